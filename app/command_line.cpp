@@ -1,0 +1,215 @@
+#include "app/command_line.hpp"
+
+#include "app/commands.hpp"
+#include "config/loader.hpp"
+#include "exporters/writer.hpp"
+#include "geo/error.hpp"
+#include "importers/reader.hpp"
+#include "sql/database.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <functional>
+#include <unistd.h>
+
+namespace uavt::app {
+
+namespace {
+
+/// What the command line says before a configuration is read.
+struct Arguments {
+  std::string configuration;
+  std::string language;
+  std::vector<std::string> files;
+  std::vector<std::string> only_sources;
+  std::vector<std::string> formats = {"text"};
+  std::string out, until;
+  std::int64_t run = 0;
+  std::size_t at_most = 30;
+  bool dry_run = false, full = false, json = false;
+  DemoOptions demo;
+};
+
+Stages::Output output_for_people() {
+  return isatty(STDERR_FILENO) != 0 ? Stages::Output::terminal : Stages::Output::log;
+}
+
+sync::Settings loaded(const Arguments& arguments) {
+  sync::Settings settings = config::load(config::found(arguments.configuration));
+  if (!arguments.language.empty()) {
+    settings.run.language = arguments.language == "en" ? sync::Language::en : sync::Language::tr;
+  }
+  return settings;
+}
+
+/// `validate --source a,b`: only these are read; the others are as if not configured.
+sync::Settings narrowed(sync::Settings settings, const std::vector<std::string>& names) {
+  if (names.empty()) return settings;
+  for (const std::string& name : names) {
+    if (std::ranges::find(settings.sources, name, &sync::SourceSettings::name) ==
+        settings.sources.end()) {
+      throw config::ConfigError(
+          fmt::format("--source {}: the configuration has no source of that name", name));
+    }
+  }
+  std::erase_if(settings.sources, [&](const sync::SourceSettings& source) {
+    return std::ranges::find(names, source.name) == names.end();
+  });
+  return settings;
+}
+
+RunOptions run_options(const Arguments& arguments, std::string command, Store store) {
+  RunOptions options;
+  options.command = std::move(command);
+  options.store = store;
+  options.full = arguments.full;
+  if (!arguments.until.empty()) options.until = arguments.until;
+  options.out = arguments.out;
+  options.output = output_for_people();
+  return options;
+}
+
+/// All commands with their options; `chosen` is set by the one that was given.
+void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  cli.set_version_flag("--version", std::string("uavt-sync ") + UAVT_VERSION);
+  cli.require_subcommand(1);
+  cli.fallthrough();
+  cli.add_option("-c,--config", arguments.configuration,
+                 "configuration (default: uavt-sync.toml, then /etc/uavt-sync/)");
+  cli.add_option("--lang", arguments.language, "tr or en")->check(CLI::IsMember({"tr", "en"}));
+  const std::vector<std::string> stages(std::begin(stage_names), std::end(stage_names));
+
+  auto* run = cli.add_subcommand("run", "the night: read, validate, reconcile, publish, report");
+  run->add_flag("--dry-run", arguments.dry_run, "walk everything, then roll back");
+  run->add_flag("--full", arguments.full, "read files even when they are last night's");
+  run->add_option("--until", arguments.until, "stop after this stage")
+      ->check(CLI::IsMember(stages));
+  run->add_option("--out", arguments.out, "also write a dry run's report here");
+  run->callback([&] {
+    chosen = [&] {
+      const bool dry = arguments.dry_run;
+      return run_command(loaded(arguments),
+                         run_options(arguments, dry ? "run --dry-run" : "run",
+                                     dry ? Store::roll_back : Store::publish));
+    };
+  });
+
+  auto* validate = cli.add_subcommand("validate", "rules only: a report, no database");
+  validate->add_option("--source", arguments.only_sources, "only these sources")->delimiter(',');
+  validate->add_option("--out", arguments.out, "folder of the report and its memory");
+  validate->callback([&] {
+    chosen = [&] {
+      return validate_command(narrowed(loaded(arguments), arguments.only_sources),
+                              run_options(arguments, "validate", Store::no_database));
+    };
+  });
+
+  auto* diff = cli.add_subcommand("diff", "what a run would change and why; nothing written");
+  diff->add_flag("--full", arguments.full, "read files even when they are last night's");
+  diff->add_option("--out", arguments.out, "also write the report here");
+  diff->callback([&] {
+    chosen = [&] {
+      return run_command(loaded(arguments), run_options(arguments, "diff", Store::nothing));
+    };
+  });
+
+  auto* inspect = cli.add_subcommand("inspect", "what is in a file; a proposed [[source]] block");
+  inspect->add_option("FILE", arguments.files)->required();
+  inspect->callback([&] { chosen = [&] { return inspect_command(arguments.files); }; });
+
+  cli.add_subcommand("migrate", "bring the schema up to date")->callback([&] {
+    chosen = [&] { return migrate_command(loaded(arguments)); };
+  });
+
+  auto* report = cli.add_subcommand("report", "a past run's report");
+  report->add_option("RUN", arguments.run, "its number (default: the last)");
+  report->add_option("--format", arguments.formats, "json, text")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"json", "text"}));
+  report->add_option("--out", arguments.out, "folder (default: standard output)");
+  report->callback([&] {
+    chosen = [&] {
+      return report_command(loaded(arguments), arguments.run, arguments.formats, arguments.out);
+    };
+  });
+
+  auto* runs = cli.add_subcommand("runs", "the ledger, newest first");
+  runs->add_option("--at-most", arguments.at_most, "how many");
+  runs->add_flag("--json", arguments.json);
+  runs->callback([&] {
+    chosen = [&] {
+      return runs_command(loaded(arguments), arguments.at_most,
+                          arguments.json ? Listing::json : Listing::text);
+    };
+  });
+
+  auto* db = cli.add_subcommand("db", "the embedded database");
+  db->require_subcommand(1);
+  for (const char* what : {"start", "stop", "url"}) {
+    db->add_subcommand(what)->callback([&, what] {
+      chosen = [&, what] { return db_command(loaded(arguments), what); };
+    });
+  }
+
+  auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");
+  demo->add_option("DIR", arguments.demo.folder, "folder to make it in");
+  demo->add_option("--buildings", arguments.demo.buildings)->check(CLI::Range(200U, 2000000U));
+  demo->add_option("--seed", arguments.demo.seed);
+  demo->callback([&] {
+    chosen = [&] {
+      return demo_command(arguments.demo, arguments.language == "en" ? sync::Language::en
+                                                                     : sync::Language::tr);
+    };
+  });
+}
+
+/// The sentence of an exception with the context nested under it.
+void print_chain(const std::exception& error) {
+  fmt::print(stderr, "uavt-sync: {}\n", error.what());
+  try {
+    std::rethrow_if_nested(error);
+  } catch (const std::exception& inner) {
+    print_chain(inner);
+  } catch (...) {
+  }
+}
+
+int exit_code_of(const std::exception& error) {
+  if (dynamic_cast<const config::ConfigError*>(&error) != nullptr) return 2;
+  if (dynamic_cast<const importers::SourceError*>(&error) != nullptr) return 3;
+  if (dynamic_cast<const geo::CrsError*>(&error) != nullptr) return 4;
+  if (dynamic_cast<const sql::LockedError*>(&error) != nullptr) return 7;
+  if (dynamic_cast<const sql::DatabaseError*>(&error) != nullptr) return 5;
+  if (dynamic_cast<const exporters::ExportError*>(&error) != nullptr) return 2;
+  if (dynamic_cast<const std::filesystem::filesystem_error*>(&error) != nullptr) return 2;
+  return 70;
+}
+
+}  // namespace
+
+int command_line(int argc, char** argv) {
+  auto logger = spdlog::stderr_logger_mt("uavt-sync");
+  logger->set_pattern("time=%Y-%m-%dT%H:%M:%S%z level=%l %v");
+  spdlog::set_default_logger(logger);
+  CLI::App cli("Keeps a municipality's address layers and UAVT in step, every night.", "uavt-sync");
+  Arguments arguments;
+  std::function<int()> chosen;
+  declare(cli, arguments, chosen);
+  try {
+    cli.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return cli.exit(error) == 0 ? 0 : 2;
+  }
+  try {
+    return chosen();
+  } catch (const std::exception& error) {
+    print_chain(error);
+    return exit_code_of(error);
+  }
+}
+
+}  // namespace uavt::app

@@ -1,0 +1,176 @@
+#include "app/commands.hpp"
+
+#include "config/loader.hpp"
+#include "geo/transformation.hpp"
+#include "importers/reader.hpp"
+#include "report/report.hpp"
+#include "sql/database.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+namespace uavt::app {
+
+namespace {
+
+const std::string& verdict_in(const sync::Result& result, sync::Language language) {
+  return language == sync::Language::tr ? result.verdict.tr : result.verdict.en;
+}
+
+/// A name from a file, on a terminal: control characters are shown, never obeyed.
+std::string visible(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    result += byte < 0x20 || byte == 0x7f ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
+  }
+  return result;
+}
+
+}  // namespace
+
+int run_command(const sync::Settings& settings, const RunOptions& options) {
+  const RunReport report = run(settings, options);
+  if (options.store != Store::publish) {
+    fmt::print("{}", report::text(report.json, settings.run.language));
+  } else {
+    fmt::print("{}\n", verdict_in(report.result, settings.run.language));
+  }
+  if (!report.file.empty()) {
+    fmt::print("{}: {}\n", settings.run.language == sync::Language::tr ? "Rapor" : "Report",
+               report.file.string());
+  }
+  return report.result.verdict.exit_code;
+}
+
+int validate_command(const sync::Settings& settings, RunOptions options) {
+  options.store = Store::no_database;
+  if (options.out.empty()) options.out = settings.run.report_dir / "validate";
+  return run_command(settings, options);
+}
+
+int inspect_command(const std::vector<std::string>& files) {
+  const auto profiles = config::profiles();
+  for (const std::string& file : files) {
+    for (const importers::InspectedLayer& layer : importers::inspect(file, profiles)) {
+      fmt::print("{}\n", visible(layer.file));
+      fmt::print("  {:<12}{} ({})\n", "layer", visible(layer.layer), layer.driver);
+      fmt::print("  {:<12}{}\n", "rows", layer.rows);
+      if (!layer.geometry.empty()) {
+        fmt::print("  {:<12}{}\n  {:<12}{}\n", "geometry", layer.geometry, "crs",
+                   layer.crs.empty() ? "-" : visible(layer.crs));
+        if (!layer.extent.empty()) {
+          fmt::print("  {:<12}{:.6g} {:.6g} … {:.6g} {:.6g}\n", "extent", layer.extent.min_x,
+                     layer.extent.min_y, layer.extent.max_x, layer.extent.max_y);
+        }
+      }
+      if (!layer.encoding.empty()) fmt::print("  {:<12}{}\n", "encoding", layer.encoding);
+      if (layer.is_recognised) {
+        fmt::print("  {:<12}{} ({})\n", "looks like", sync::name(layer.recognised),
+                   layer.profile);
+      }
+      for (const importers::InspectedColumn& column : layer.columns) {
+        std::string examples;
+        for (const std::string& example : column.examples) {
+          examples += (examples.empty() ? "" : " · ") + visible(example);
+        }
+        fmt::print("    {:<24} {:<8} {:<24} {}\n", visible(column.name), column.type,
+                   column.personal           ? "(personal: never read)"
+                   : column.attribute.empty() ? "-"
+                                              : column.attribute,
+                   examples);
+      }
+      fmt::print("\n{}\n", layer.source_block);
+    }
+  }
+  return 0;
+}
+
+int migrate_command(const sync::Settings& settings) {
+  sql::Database database(conninfo(settings));
+  database.lock(settings.municipality.ilce);
+  const auto pending = database.pending_migrations();
+  database.migrate(geo::epsg_code(settings.municipality.target_crs));
+  for (const std::string& name : pending) fmt::print("{}\n", name);
+  fmt::print("{}\n", pending.empty() ? "up to date" : "migrated");
+  return 0;
+}
+
+int report_command(const sync::Settings& settings, std::int64_t run,
+                   const std::vector<std::string>& formats, const std::filesystem::path& out) {
+  sql::Database database(conninfo(settings));
+  const auto entries = database.runs(settings.municipality.ilce, run == 0 ? 1 : 1000000);
+  const auto entry = std::ranges::find_if(entries, [&](const sql::RunEntry& each) {
+    return run == 0 || each.number == run;
+  });
+  if (entry == entries.end() || entry->summary_json.empty()) {
+    fmt::print(stderr, "uavt-sync: {}\n",
+               run == 0 ? std::string("there is no run yet")
+                        : fmt::format("run {} is not in the ledger or left no result", run));
+    return 2;
+  }
+  const std::string json =
+      report::assemble(entry->summary_json, database.findings_of(entry->number));
+  for (const std::string& format : formats) {
+    const std::string text = format == "json" ? json : report::text(json, settings.run.language);
+    if (out.empty()) {
+      fmt::print("{}", text);
+      continue;
+    }
+    std::filesystem::create_directories(out);
+    const auto file = out / (format == "json" ? "report.json" : "report.txt");
+    std::ofstream(file, std::ios::binary) << text;
+    fmt::print("{}\n", file.string());
+  }
+  return 0;
+}
+
+int runs_command(const sync::Settings& settings, std::size_t at_most, Listing listing) {
+  sql::Database database(conninfo(settings));
+  const auto entries = database.runs(settings.municipality.ilce, at_most);
+  if (listing == Listing::json) {
+    fmt::print("[");
+    bool first = true;
+    for (const sql::RunEntry& entry : entries) {
+      fmt::print("{}\n  {{\"number\": {}, \"started\": \"{}\", \"ended\": {}, \"state\": \"{}\", "
+                 "\"exit_code\": {}}}",
+                 first ? "" : ",", entry.number, entry.started,
+                 entry.ended.empty() ? std::string("null") : fmt::format("\"{}\"", entry.ended),
+                 entry.state, entry.exit_code);
+      first = false;
+    }
+    fmt::print("\n]\n");
+    return 0;
+  }
+  for (const sql::RunEntry& entry : entries) {
+    fmt::print("{:>6}  {:<20}  {:<20}  {:<14} {}\n", entry.number, entry.started,
+               entry.ended.empty() ? "-" : entry.ended, entry.state, entry.exit_code);
+  }
+  return 0;
+}
+
+int db_command(const sync::Settings& settings, const std::string& what) {
+  if (settings.dsn != "embedded:") {
+    fmt::print(stderr, "uavt-sync: `db {}` is for dsn = \"embedded:\"; this configuration names "
+                       "another database, which it never starts or stops\n", what);
+    return 2;
+  }
+  sql::Embedded embedded(settings.run.state_dir);
+  if (what == "start") {
+    fmt::print("{}\n", embedded.start());
+  } else if (what == "stop") {
+    embedded.stop();
+  } else if (const auto url = embedded.url()) {
+    fmt::print("{}\n", *url);
+  } else {
+    fmt::print(stderr, "uavt-sync: the embedded database is not running; start it with "
+                       "`uavt-sync db start`\n");
+    return 5;
+  }
+  return 0;
+}
+
+}  // namespace uavt::app

@@ -1,0 +1,162 @@
+#include "app/intake.hpp"
+
+#include "geo/error.hpp"
+#include "importers/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+
+namespace uavt::app {
+
+namespace {
+
+/// Türkiye, lon/lat degrees. Source: area of use of TUREF (EPSG:5252).
+constexpr geo::Box turkiye{25.62, 34.42, 44.83, 43.45};
+
+sync::Finding finding_about_source(sync::Rule rule, const sync::Settings& settings,
+                                   std::uint16_t source) {
+  sync::Finding finding;
+  finding.rule = rule;
+  finding.severity = settings.severity(rule);
+  sync::Subject subject;
+  subject.reg = settings.sources[source].reg;
+  subject.origin.source = source;
+  finding.subjects.push_back(std::move(subject));
+  return finding;
+}
+
+void refuse(sync::Delivery& delivery, const sync::Settings& settings, sync::Finding finding,
+            const std::string& sentence, Reprojection& result) {
+  if (settings.sources[delivery.source].required) throw geo::CrsError(sentence);
+  delivery.read = false;
+  delivery.rows = {};
+  delivery.rows_read = 0;
+  delivery.unreadable.clear();
+  result.findings.push_back(std::move(finding));
+}
+
+}  // namespace
+
+std::vector<sync::Delivery> imported(const sync::Settings& settings, bool full) {
+  const importers::DeliveryCache cache(settings.run.state_dir / "onbellek");
+  std::vector<sync::Delivery> deliveries(settings.sources.size());
+  std::vector<std::exception_ptr> errors(settings.sources.size());
+  // Each worker takes the next source; what they give is put in order of the configuration.
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t s = next++; s < deliveries.size(); s = next++) {
+      try {
+        deliveries[s] = cache.read(settings, static_cast<std::uint16_t>(s), full);
+      } catch (...) {
+        errors[s] = std::current_exception();
+      }
+    }
+  };
+  const unsigned cores = settings.run.threads != 0 ? settings.run.threads
+                                                   : std::max(1U, std::thread::hardware_concurrency());
+  {
+    std::vector<std::jthread> workers;
+    for (unsigned w = 1; w < cores; ++w) workers.emplace_back(work);
+    work();
+  }
+  for (const std::exception_ptr& error : errors) {
+    if (error) std::rethrow_exception(error);
+  }
+  return deliveries;
+}
+
+Reprojection reprojected(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
+                         const sync::Stored& stored) {
+  Reprojection result;
+  result.operations.resize(deliveries.size());
+  result.crs_used.resize(deliveries.size());
+  const std::string& target = settings.municipality.target_crs;
+  for (std::size_t d = 0; d < deliveries.size(); ++d) {
+    sync::Delivery& delivery = deliveries[d];
+    if (!delivery.read || !delivery.rows.has_geometry) continue;
+    const sync::SourceSettings& source = settings.sources[delivery.source];
+    const std::string& crs = source.crs.empty() ? delivery.crs : source.crs;
+    if (crs.empty()) {
+      sync::Finding finding = finding_about_source(sync::Rule::crs_01, settings, delivery.source);
+      finding.arguments = {{"path", source.path}};
+      refuse(delivery, settings, std::move(finding),
+             fmt::format("source '{}' ({}): the layer declares no CRS and the configuration gives "
+                         "none; add crs = \"EPSG:…\" to its [[source]] block",
+                         source.name, source.path),
+             result);
+      continue;
+    }
+    try {
+      const geo::Transformation transformation(crs, target, geo::area_of_use(target),
+                                               {source.allow_ballpark, source.pipeline});
+      transformation.apply(delivery.rows.geometry.coordinates());
+      const geo::OperationAccount& account = transformation.account();
+      result.operations[d] = account;
+      result.crs_used[d] = crs;
+      const double limit = settings.parameter(sync::Rule::crs_06, "limit_m");
+      const auto before = stored.sources.find(source.name);
+      const bool changed = before != stored.sources.end() && !before->second.operation.empty() &&
+                           before->second.operation != account.operation;
+      if ((account.accuracy_m > limit || account.ballpark || changed) &&
+          settings.enabled(sync::Rule::crs_06)) {
+        sync::Finding finding = finding_about_source(sync::Rule::crs_06, settings, delivery.source);
+        finding.severity = sync::Severity::warning;
+        finding.arguments = {{"operation", account.operation},
+                             {"accuracy_m", account.accuracy_m},
+                             {"limit_m", limit},
+                             {"ballpark", static_cast<std::int64_t>(account.ballpark)},
+                             {"before", changed ? before->second.operation : std::string()}};
+        result.findings.push_back(std::move(finding));
+      }
+    } catch (const geo::CrsError& error) {
+      sync::Finding finding = finding_about_source(sync::Rule::crs_06, settings, delivery.source);
+      finding.arguments = {{"operation", std::string(error.what())},
+                           {"accuracy_m", -1.0},
+                           {"limit_m", settings.parameter(sync::Rule::crs_06, "limit_m")},
+                           {"ballpark", std::int64_t{0}},
+                           {"before", std::string()}};
+      refuse(delivery, settings, std::move(finding),
+             fmt::format("source '{}' ({}): {}", source.name, source.path, error.what()), result);
+    }
+  }
+  return result;
+}
+
+geo::Box country_box(const std::string& target_crs) {
+  const geo::Transformation way("EPSG:4326", target_crs, turkiye);
+  constexpr int steps = 16;
+  std::vector<double> xy;
+  for (int i = 0; i <= steps; ++i) {
+    for (int j = 0; j <= steps; ++j) {
+      xy.push_back(turkiye.min_x + (turkiye.max_x - turkiye.min_x) * i / steps);
+      xy.push_back(turkiye.min_y + (turkiye.max_y - turkiye.min_y) * j / steps);
+    }
+  }
+  way.apply(xy);
+  geo::Box box;
+  for (std::size_t i = 0; i + 1 < xy.size(); i += 2) box.add(xy[i], xy[i + 1]);
+  return box;
+}
+
+geo::GeometryColumn extent_of(const sync::Settings& settings) {
+  geo::GeometryColumn shape;
+  if (settings.municipality.extent.empty()) return shape;
+  // Read as a mahalle layer of which only the geometry is wanted.
+  sync::Settings only = settings;
+  sync::SourceSettings source;
+  source.name = "extent";
+  source.layer = sync::SourceLayer::neighbourhood;
+  source.path = settings.municipality.extent.string();
+  only.sources = {source};
+  std::vector<sync::Delivery> deliveries;
+  deliveries.push_back(importers::read(only, 0));
+  const sync::Stored nothing;
+  const Reprojection way = reprojected(deliveries, only, nothing);
+  return deliveries.front().rows.geometry;
+}
+
+}  // namespace uavt::app

@@ -1,0 +1,38 @@
+// Import and reproject: every source read (or remembered), every geometry in the target CRS.
+#pragma once
+
+#include "geo/transformation.hpp"
+#include "sync/delivery.hpp"
+#include "sync/settings.hpp"
+#include "sync/state.hpp"
+
+#include <vector>
+
+namespace uavt::app {
+
+/// Reads all sources, two at a time. Errors: importers::SourceError.
+[[nodiscard]] std::vector<sync::Delivery> imported(const sync::Settings& settings, bool full);
+
+/// A delivery's way into the target CRS; `source_crs` empty where there is no geometry.
+struct Reprojection {
+  std::vector<geo::OperationAccount> operations;  ///< by position of the delivery
+  std::vector<std::string> crs_used;
+  std::vector<sync::Finding> findings;            ///< CRS-01, CRS-06
+};
+
+/// Transforms every delivery's coordinates in place, one operation a source. A source without any
+/// CRS, or with only ballpark operations, is refused: a required one ends the run, an optional one
+/// is treated as not read.
+/// Errors: geo::CrsError (exit code 4).
+[[nodiscard]] Reprojection reprojected(std::vector<sync::Delivery>& deliveries,
+                                       const sync::Settings& settings,
+                                       const sync::Stored& stored);
+
+/// Türkiye's area of use in the target CRS: the envelope when there is no mahalle polygon.
+[[nodiscard]] geo::Box country_box(const std::string& target_crs);
+
+/// The configured `extent`, in the target CRS; empty column when there is none.
+/// Errors: importers::SourceError, geo::CrsError.
+[[nodiscard]] geo::GeometryColumn extent_of(const sync::Settings& settings);
+
+}  // namespace uavt::app

@@ -1,0 +1,270 @@
+#include "app/outcome.hpp"
+
+#include "config/loader.hpp"
+#include "importers/reader.hpp"
+#include "report/report.hpp"
+#include "sync/account.hpp"
+#include "sync/coverage.hpp"
+#include "sync/text.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ctime>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <sys/resource.h>
+
+namespace uavt::app {
+
+namespace {
+
+std::string utc_now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+std::uint64_t peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+}  // namespace
+
+sync::RunInfo run_info(const sync::Settings& settings, const std::string& command) {
+  sync::RunInfo info;
+  info.started = utc_now();
+  info.versions = {{"uavt-sync", UAVT_VERSION},
+                   {"gdal", importers::gdal_version()},
+                   {"proj", geo::proj_version()},
+                   {"geos", geo::geos_version()}};
+  info.settings_digest = settings.digest;
+  info.command = command;
+  info.municipality = settings.municipality.name;
+  info.target_crs = settings.municipality.target_crs;
+  info.ilce = settings.municipality.ilce;
+  return info;
+}
+
+sql::Database open_database(const sync::Settings& settings, const RunOptions& options,
+                            sync::RunInfo& info) {
+  sql::Database database(conninfo(settings));
+  database.lock(settings.municipality.ilce);
+  const int srid = geo::epsg_code(settings.municipality.target_crs);
+  if (options.store == Store::publish) {
+    database.migrate(srid);
+  } else if (const auto pending = database.pending_migrations(); !pending.empty()) {
+    throw config::ConfigError(fmt::format(
+        "the database lacks {} migration(s), the first is {}; `{}` writes nothing, so run "
+        "`uavt-sync migrate` first",
+        pending.size(), pending.front(), options.command));
+  }
+  const auto [postgresql, postgis] = database.versions();
+  info.versions["postgresql"] = postgresql;
+  info.versions["postgis"] = postgis;
+  return database;
+}
+
+void note_intake(Stages& stages, const std::vector<sync::Delivery>& deliveries) {
+  std::uint64_t rows = 0;
+  std::uint64_t reused = 0;
+  for (const sync::Delivery& delivery : deliveries) {
+    rows += delivery.rows_read;
+    reused += delivery.reused ? 1 : 0;
+  }
+  stages.note("sources", std::to_string(deliveries.size()));
+  stages.note("reused", std::to_string(reused));
+  stages.note("rows", std::to_string(rows));
+}
+
+std::vector<sync::SourceResult> source_results(const std::vector<sync::Delivery>& deliveries,
+                                               const Reprojection& reprojection,
+                                               const sync::Settings& settings) {
+  std::vector<sync::SourceResult> results;
+  for (std::size_t d = 0; d < deliveries.size(); ++d) {
+    const sync::Delivery& delivery = deliveries[d];
+    const sync::SourceSettings& source = settings.sources[delivery.source];
+    sync::SourceResult result;
+    result.name = source.name;
+    result.reg = source.reg;
+    result.layer = source.layer;
+    result.path = source.path;
+    result.files = delivery.files;
+    result.digest = delivery.digest;
+    result.driver = delivery.driver;
+    result.profile = delivery.profile;
+    result.encoding = delivery.encoding_used;
+    result.read = delivery.read;
+    result.reused = delivery.reused;
+    result.rows_read = delivery.rows_read;
+    result.crs_declared = delivery.crs;
+    if (d < reprojection.operations.size()) {
+      result.crs_used = reprojection.crs_used[d];
+      result.operation = reprojection.operations[d];
+    }
+    result.unmapped = delivery.unmapped;
+    result.as_of = delivery.as_of;
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+void add_fates(sync::Result& result, const sync::Night& night, sync::Register reg,
+               const sync::Matched& matched, const sync::Plan& plan) {
+  const auto& accounts = night.side(reg).mapped.accounts;
+  const std::vector<sync::Fates> fates = sync::fates(night, reg, matched, plan);
+  for (std::size_t a = 0; a < accounts.size(); ++a) {
+    result.sources[accounts[a].source].fates = fates[a];
+  }
+}
+
+void add_notes(sync::Result& result, const sync::Stored& stored,
+               const sync::Plan& plan) {
+  std::set<std::pair<sync::Register, sync::Layer>> spoken;
+  for (const auto& [reg, layer, mahalle] : stored.spoken) spoken.emplace(reg, layer);
+  for (const auto& [reg, layer, mahalle] : plan.spoken_added) spoken.emplace(reg, layer);
+  for (const sync::Layer layer : sync::all_layers) {
+    if (layer == sync::Layer::centreline || layer == sync::Layer::parcel) continue;
+    const sync::Sides both = sync::sides(layer);
+    const bool national = spoken.contains({both.national, layer});
+    const bool municipal = spoken.contains({both.municipal, layer});
+    if (national == municipal) continue;
+    const std::string_view silent = sync::name(national ? both.municipal : both.national);
+    result.notes_tr.push_back(fmt::format(
+        "{}: {} kütüğü bu katman için henüz veri vermedi, karşılaştırma yapılmadı",
+        sync::name(layer), silent));
+    result.notes_en.push_back(fmt::format(
+        "{}: the {} register has not yet delivered this layer, nothing was compared",
+        sync::name(layer), silent));
+  }
+  for (const sync::SourceResult& source : result.sources) {
+    if (source.read) continue;
+    result.notes_tr.push_back(
+        fmt::format("{}: kaynak bu gece okunmadı, son görülen hâli geçerli", source.name));
+    result.notes_en.push_back(
+        fmt::format("{}: the source was not read tonight, its rows stand as last seen", source.name));
+  }
+}
+
+void add_fixed(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored) {
+  std::unordered_map<std::string_view, sync::FindingState> states;
+  for (const std::string& each : plan.findings_fixed) {
+    states.emplace(each, sync::FindingState::fixed);
+  }
+  for (const std::string& each : plan.findings_standing) {
+    states.emplace(each, sync::FindingState::persisting);
+  }
+  std::vector<const sync::OpenFinding*> kept;
+  for (const sync::OpenFinding& finding : stored.findings) {
+    if (states.contains(finding.fingerprint) && !finding.json.empty()) kept.push_back(&finding);
+  }
+  std::ranges::sort(kept, {}, &sync::OpenFinding::fingerprint);
+  for (const sync::OpenFinding* finding : kept) {
+    result.kept.push_back({finding->json, states.at(finding->fingerprint)});
+  }
+}
+
+void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs) {
+  std::vector<double> xy;
+  for (const sync::Finding& finding : findings) {
+    if (finding.point) xy.insert(xy.end(), {finding.point->x, finding.point->y});
+  }
+  if (xy.empty()) return;
+  const geo::Transformation way(target_crs, "EPSG:4326", geo::area_of_use(target_crs));
+  way.apply(xy);
+  std::size_t at = 0;
+  for (sync::Finding& finding : findings) {
+    if (!finding.point) continue;
+    if (std::isfinite(xy[at]) && std::isfinite(xy[at + 1])) {
+      finding.lonlat = geo::Point{xy[at], xy[at + 1]};
+    }
+    at += 2;
+  }
+}
+
+void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
+                      const Reprojection& reprojection,
+                      const std::map<std::uint16_t, std::int64_t>& unfollowed,
+                      const sync::Settings& settings) {
+  for (std::size_t d = 0; d < deliveries.size(); ++d) {
+    const sync::Delivery& delivery = deliveries[d];
+    if (!delivery.read) continue;
+    sync::SourceMemory memory;
+    memory.name = settings.sources[delivery.source].name;
+    memory.digest = delivery.digest;
+    memory.settings_digest = settings.digest;
+    memory.operation = reprojection.operations[d].operation;
+    const auto known = unfollowed.find(delivery.source);
+    memory.unfollowed_quarantined = known == unfollowed.end() ? 0 : known->second;
+    plan.sources.push_back(std::move(memory));
+  }
+}
+
+std::uint64_t rows_written(const sync::Plan& plan) {
+  std::uint64_t rows = 0;
+  for (const sync::LayerPlan& layer : plan.layers) {
+    rows += layer.inserted + layer.updated + layer.deleted.size();
+  }
+  return rows;
+}
+
+sql::RunOutcome run_outcome(const sync::Result& result, const sync::RunInfo& info,
+                            const sync::Plan& plan, const sync::Stored& stored,
+                            const sync::Settings& settings) {
+  sql::RunOutcome outcome;
+  outcome.summary_json = report::summary(info, result, settings);
+  outcome.result_digest = sync::hash_hex(report::canonical_result(result, settings));
+  outcome.exit_code = result.verdict.exit_code;
+  std::unordered_map<std::string_view, std::string_view> known;
+  for (const sync::OpenFinding& each : stored.findings) {
+    known.emplace(each.fingerprint, each.content_digest);
+  }
+  for (const sync::Finding& finding : plan.findings) {
+    const std::string digest = sync::hash_hex(report::content(finding, settings));
+    const auto before = known.find(finding.fingerprint);
+    if (before != known.end() && before->second == digest) continue;
+    sql::StoredFinding stored_finding;
+    stored_finding.fingerprint = finding.fingerprint;
+    stored_finding.rule = sync::info(finding.rule).id;
+    stored_finding.severity = sync::name(finding.severity);
+    if (!finding.subjects.empty()) {
+      const sync::Subject& first = finding.subjects[0];
+      stored_finding.reg = sync::name(first.reg);
+      if (first.layer) stored_finding.layer = sync::name(*first.layer);
+      if (!finding.grouped) stored_finding.key = first.key;
+      if (first.mahalle_kodu != sync::null_integer) {
+        stored_finding.mahalle_kodu = first.mahalle_kodu;
+      }
+    }
+    stored_finding.point = finding.point;
+    stored_finding.first_run = finding.first_run;
+    stored_finding.content_digest = digest;
+    stored_finding.json = report::json(finding, settings);
+    outcome.findings_written.push_back(std::move(stored_finding));
+  }
+  return outcome;
+}
+
+void finish(sync::RunInfo& info, const sync::Result& result, const sync::Settings& settings) {
+  info.ended = utc_now();
+  info.peak_memory_bytes = peak_memory();
+  info.result_digest = sync::hash_hex(report::canonical_result(result, settings));
+}
+
+void close_unpublished(sql::Database& database, std::int64_t number, const RunReport& report,
+                       const sync::Settings& settings) {
+  try {
+    database.end_run(number, "yayimlanmadi", report.result.verdict.exit_code,
+                     report::summary(report.info, report.result, settings));
+  } catch (const sql::DatabaseError& error) {
+    spdlog::error("the run's ledger row could not be closed: {}", error.what());
+  }
+}
+
+}  // namespace uavt::app

@@ -1,0 +1,67 @@
+// From what a night did to what the report and the ledger say about it: sources, fates, notes,
+// versions, digests.
+#pragma once
+
+#include "app/intake.hpp"
+#include "app/run.hpp"
+#include "sql/database.hpp"
+#include "sync/match.hpp"
+#include "sync/night.hpp"
+#include "sync/plan.hpp"
+#include "sync/result.hpp"
+
+#include <map>
+#include <vector>
+
+namespace uavt::app {
+
+/// Versions, names and the start time. Times are UTC, ISO 8601.
+[[nodiscard]] sync::RunInfo run_info(const sync::Settings& settings, const std::string& command);
+
+/// Connects, locks the district and migrates; adds the server's versions. A dry run with pending
+/// migrations is refused. Errors: sql::DatabaseError, sql::LockedError, config::ConfigError.
+[[nodiscard]] sql::Database open_database(const sync::Settings& settings,
+                                          const RunOptions& options, sync::RunInfo& info);
+
+void note_intake(Stages& stages, const std::vector<sync::Delivery>& deliveries);
+
+/// Sources as the report lists them, in order of the configuration; fates still empty.
+[[nodiscard]] std::vector<sync::SourceResult> source_results(
+    const std::vector<sync::Delivery>& deliveries, const Reprojection& reprojection,
+    const sync::Settings& settings);
+
+/// Fates of one register's sources, checked against the rows read (law 1).
+void add_fates(sync::Result& result, const sync::Night& night, sync::Register reg,
+               const sync::Matched& matched, const sync::Plan& plan);
+
+/// One line for each layer where one register speaks and the other never has: no UAV finding there.
+void add_notes(sync::Result& result, const sync::Stored& stored,
+               const sync::Plan& plan);
+
+/// Findings that are no longer there, as they were stored.
+void add_fixed(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored);
+
+/// Longitude and latitude of every finding's point, in one transformation.
+void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs);
+
+void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
+                      const Reprojection& reprojection,
+                      const std::map<std::uint16_t, std::int64_t>& unfollowed,
+                      const sync::Settings& settings);
+
+[[nodiscard]] std::uint64_t rows_written(const sync::Plan& plan);
+
+/// What `apply` stores beside the plan: the summary, and the findings that are new or whose content
+/// changed.
+[[nodiscard]] sql::RunOutcome run_outcome(const sync::Result& result, const sync::RunInfo& info,
+                                          const sync::Plan& plan, const sync::Stored& stored,
+                                          const sync::Settings& settings);
+
+/// End time, peak memory, digest of the result.
+void finish(sync::RunInfo& info, const sync::Result& result, const sync::Settings& settings);
+
+/// The ledger row of a run that published nothing; a lost database does not hide the first error.
+void close_unpublished(sql::Database& database, std::int64_t number, const RunReport& report,
+                       const sync::Settings& settings);
+
+}  // namespace uavt::app

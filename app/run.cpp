@@ -1,0 +1,268 @@
+#include "app/run.hpp"
+
+#include "app/finding_memory.hpp"
+#include "app/intake.hpp"
+#include "app/outcome.hpp"
+#include "geo/error.hpp"
+#include "importers/reader.hpp"
+#include "report/report.hpp"
+#include "sql/database.hpp"
+#include "sync/account.hpp"
+#include "sync/coverage.hpp"
+#include "sync/findings.hpp"
+#include "sync/follow.hpp"
+#include "sync/guard.hpp"
+#include "sync/image.hpp"
+#include "sync/match.hpp"
+#include "sync/numbering.hpp"
+#include "sync/reconcile.hpp"
+#include "sync/rules_geometry.hpp"
+#include "sync/rules_keys.hpp"
+#include "sync/rules_scope.hpp"
+#include "sync/settle.hpp"
+
+#include <fmt/format.h>
+#include <tbb/global_control.h>
+
+#include <optional>
+
+namespace uavt::app {
+
+namespace {
+
+/// Everything a night has come to know, so that a run that stops or is refused can still report.
+struct Progress {
+  sync::Stored stored;
+  std::vector<sync::Delivery> deliveries;
+  Reprojection reprojection;
+  sync::Night night;
+  sync::Matched matched;
+  std::array<std::int64_t, sync::layer_count> next_number{};
+  sync::Plan plan;
+  bool planned = false;
+  std::map<std::uint16_t, std::int64_t> unfollowed;
+};
+
+void map_registers(Progress& progress, const sync::Settings& settings) {
+  for (std::size_t r = 0; r < sync::register_count; ++r) {
+    const auto reg = static_cast<sync::Register>(r);
+    sync::Side& side = progress.night.sides[r];
+    side.mapped = sync::mapped(reg, progress.deliveries, settings, &progress.stored.published);
+    std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
+    side.mapped.findings.clear();
+    side.as_of.fill(sync::null_integer);
+    for (const sync::Delivery& delivery : progress.deliveries) {
+      const sync::SourceSettings& source = settings.sources[delivery.source];
+      if (!delivery.read || source.reg != reg) continue;
+      for (const sync::Layer layer : sync::all_layers) {
+        if (!sync::feeds(source.layer, layer)) continue;
+        side.as_of[index(layer)] = std::max(side.as_of[index(layer)], delivery.as_of);
+      }
+    }
+  }
+  sync::judge_delivered_form(progress.night, settings);
+}
+
+void follow_registers(Progress& progress, const sync::Settings& settings) {
+  for (std::size_t r = 0; r < sync::register_count; ++r) {
+    sync::Side& side = progress.night.sides[r];
+    for (const sync::Layer layer : sync::all_layers) {
+      side.images[index(layer)] =
+          sync::image_table(layer, progress.stored.published[index(layer)],
+                            progress.stored.images[index(layer)][r]);
+    }
+    sync::follow(side, settings);
+  }
+}
+
+void validate(Progress& progress, const sync::Settings& settings) {
+  sync::judge_geometry(progress.night, settings);
+  const geo::GeometryColumn extent = extent_of(settings);
+  sync::judge_scope(progress.night, progress.stored, settings,
+                    extent.empty() ? nullptr : &extent,
+                    country_box(settings.municipality.target_crs));
+  sync::judge_codes(progress.night, settings);
+  const sync::Coverages coverages = sync::coverages(progress.deliveries, settings);
+  for (std::size_t r = 0; r < sync::register_count; ++r) {
+    const auto covered = [&](sync::Layer layer, std::int64_t mahalle) {
+      return sync::covers(coverages[r][index(layer)], mahalle,
+                          progress.stored.published[index(sync::Layer::neighbourhood)]);
+    };
+    progress.unfollowed.merge(
+        sync::stand(progress.night.sides[r], progress.stored, settings, covered));
+    sync::link(progress.night.sides[r].mapped.tables);
+  }
+  sync::judge_references(progress.night, settings);
+}
+
+/// The findings of all rooms together, grouped, keyed, compared with the last run.
+void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
+                     std::int64_t run) {
+  std::vector<sync::Finding> findings = std::move(progress.night.findings);
+  for (sync::Delivery& delivery : progress.deliveries) {
+    std::ranges::move(delivery.findings, std::back_inserter(findings));
+  }
+  std::ranges::move(progress.reprojection.findings, std::back_inserter(findings));
+  std::vector<sync::SourceAccount> accounts;
+  for (const sync::Side& side : progress.night.sides) {
+    accounts.insert(accounts.end(), side.mapped.accounts.begin(), side.mapped.accounts.end());
+  }
+  sync::group(findings, accounts);
+  sync::identify(findings, progress.night, progress.matched, settings,
+                 options.store == Store::no_database ? sync::Keys::content : sync::Keys::numbers);
+  add_lonlat(findings, settings.municipality.target_crs);
+  sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run);
+}
+
+}  // namespace
+
+std::string conninfo(const sync::Settings& settings) {
+  if (settings.dsn == "embedded:") return sql::Embedded(settings.run.state_dir).start();
+  return settings.dsn;
+}
+
+namespace {
+
+/// The stages, one a line; whatever ends them early leaves what is known in `progress`.
+void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
+          const RunOptions& options, sql::Database* database, std::int64_t run,
+          const std::function<void()>& apply) {
+  if (database != nullptr) progress.stored = database->load(settings.municipality.ilce);
+  if (options.store == Store::no_database) {
+    progress.stored.findings = remembered_findings(options.out);
+  }
+  stages.run("import", [&] {
+    progress.deliveries = imported(settings, options.full);
+    note_intake(stages, progress.deliveries);
+  });
+  stages.run("reproject", [&] {
+    progress.reprojection = reprojected(progress.deliveries, settings, progress.stored);
+  });
+  stages.run("map", [&] { map_registers(progress, settings); });
+  stages.run("follow", [&] { follow_registers(progress, settings); });
+  stages.run("settle", [&] {
+    for (sync::Side& side : progress.night.sides) sync::settle(side, settings);
+  });
+  stages.run("validate", [&] {
+    validate(progress, settings);
+    stages.note("findings", std::to_string(progress.night.findings.size()));
+  });
+  stages.run("match", [&] {
+    progress.matched = sync::matched(progress.night, progress.stored, settings);
+  });
+  stages.run("diff", [&] {
+    sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
+  });
+  stages.run("reconcile", [&] {
+    progress.plan = sync::reconciled(progress.night, progress.matched, progress.stored, settings,
+                                     sync::coverages(progress.deliveries, settings));
+    progress.planned = true;
+  });
+  stages.run("guard", [&] { progress.plan = sync::guarded(std::move(progress.plan)); });
+  for (const sync::Layer layer : sync::all_layers) {
+    progress.plan.layers[index(layer)].next_tucbs_no = progress.next_number[index(layer)];
+  }
+  remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
+                   settings);
+  settle_findings(progress, settings, options, run);
+  if (apply) {
+    stages.run("apply", [&] {
+      apply();
+      stages.note("rows", std::to_string(rows_written(progress.plan)));
+    });
+  }
+}
+
+sync::Result result_of(Progress& progress, const sync::Settings& settings) {
+  sync::Result result;
+  result.sources = source_results(progress.deliveries, progress.reprojection, settings);
+  if (progress.planned) {
+    for (std::size_t r = 0; r < sync::register_count; ++r) {
+      add_fates(result, progress.night, static_cast<sync::Register>(r), progress.matched,
+                progress.plan);
+    }
+    result.layers = sync::layer_results(progress.stored, progress.plan);
+    result.pairs = progress.matched.pairs;
+    add_notes(result, progress.stored, progress.plan);
+  }
+  result.findings = progress.plan.findings;
+  add_fixed(result, progress.plan, progress.stored);
+  return result;
+}
+
+}  // namespace
+
+RunReport run(const sync::Settings& settings, const RunOptions& options) {
+  std::optional<tbb::global_control> threads;
+  if (settings.run.threads != 0) {
+    threads.emplace(tbb::global_control::max_allowed_parallelism, settings.run.threads);
+  }
+  Stages stages(options.output, options.until);
+  RunReport report;
+  report.info = run_info(settings, options.command);
+  std::optional<sql::Database> database;
+  std::int64_t number = 0;
+  if (options.store != Store::no_database) {
+    database.emplace(open_database(settings, options, report.info));
+    stages.on_start([&](const std::string& stage) { database->stage(stage); });
+    if (options.on_apply_step) database->on_step(options.on_apply_step);
+    if (options.store == Store::publish) {
+      number = database->begin_run(settings.municipality.ilce, options.command,
+                                   report.info.started);
+    }
+  }
+  report.info.number = number;
+
+  Progress progress;
+  bool applied = false;
+  const auto apply = [&] {
+    sync::Result result = result_of(progress, settings);
+    result.verdict = report::verdict(result, settings, options.store == Store::publish);
+    const sql::RunOutcome outcome = run_outcome(result, report.info, progress.plan,
+                                                progress.stored, settings);
+    database->apply(settings.municipality.ilce, number, progress.plan, outcome,
+                    options.store == Store::publish ? sql::Ending::commit
+                                                    : sql::Ending::roll_back);
+    applied = options.store == Store::publish;
+  };
+  const bool applies = options.store == Store::publish || options.store == Store::roll_back;
+  std::exception_ptr refused;
+  try {
+    walk(progress, stages, settings, options, database ? &*database : nullptr, number,
+         applies ? std::function<void()>(apply) : std::function<void()>());
+  } catch (const Stopped&) {
+    if (!progress.planned || progress.plan.findings.empty()) {
+      settle_findings(progress, settings, options, number);
+    }
+  } catch (const importers::SourceError& error) {
+    refused = std::current_exception();
+    report.result.verdict = report::refusal(error.what(), 3);
+  } catch (const geo::CrsError& error) {
+    refused = std::current_exception();
+    report.result.verdict = report::refusal(error.what(), 4);
+  } catch (const sql::DatabaseError& error) {
+    refused = std::current_exception();
+    report.result.verdict = report::refusal(error.what(), 5);
+  }
+  if (!refused) {
+    const sync::Result result = result_of(progress, settings);
+    report.result = result;
+    report.result.verdict = report::verdict(result, settings, applied);
+  }
+  report.info.stages = stages.times();
+  finish(report.info, report.result, settings);
+  report.json = report::json(report.info, report.result, settings);
+  if (options.store == Store::publish) {
+    if (!applied) {
+      close_unpublished(*database, number, report, settings);
+    }
+    report.file = report::write(settings.run.report_dir, number, report.json);
+  } else if (!options.out.empty()) {
+    report.file = report::write(options.out, 0, report.json);
+    if (options.store == Store::no_database) remember_findings(options.out, progress.plan.findings);
+  }
+  if (refused) std::rethrow_exception(refused);
+  return report;
+}
+
+}  // namespace uavt::app

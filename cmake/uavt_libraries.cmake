@@ -1,0 +1,26 @@
+# Every outside library, found once, as a target; all come from Debian packages.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(GDAL REQUIRED)
+find_package(PROJ REQUIRED)
+find_package(TBB REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(OpenSSL REQUIRED)
+find_package(PostgreSQL REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+
+pkg_check_modules(geos_c REQUIRED IMPORTED_TARGET geos)
+add_library(GEOS::geos_c INTERFACE IMPORTED)
+find_library(GEOS_C_LIBRARY geos_c REQUIRED)
+target_link_libraries(GEOS::geos_c INTERFACE "${GEOS_C_LIBRARY}")
+
+pkg_check_modules(pqxx REQUIRED IMPORTED_TARGET libpqxx)
+add_library(libpqxx::pqxx INTERFACE IMPORTED)
+target_link_libraries(libpqxx::pqxx INTERFACE PkgConfig::pqxx)
+
+pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+add_library(tomlplusplus::tomlplusplus INTERFACE IMPORTED)
+target_link_libraries(tomlplusplus::tomlplusplus INTERFACE PkgConfig::tomlplusplus)

@@ -1,0 +1,112 @@
+#include "exporters/delimited.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace uavt::exporters {
+
+namespace {
+
+class Line {
+ public:
+  explicit Line(const WriteOptions& options) : options_(options) {}
+
+  void cell(std::string_view text) {
+    if (!first_) bytes_ += options_.separator;
+    first_ = false;
+    const bool quoted = text.find_first_of("\"\r\n") != std::string_view::npos ||
+                        text.find(options_.separator) != std::string_view::npos ||
+                        text.starts_with(' ') || text.ends_with(' ');
+    if (!quoted) {
+      bytes_ += encoded(text);
+      return;
+    }
+    bytes_ += '"';
+    for (const char letter : encoded(text)) {
+      if (letter == '"') bytes_ += '"';
+      bytes_ += letter;
+    }
+    bytes_ += '"';
+  }
+
+  void end() {
+    bytes_ += '\n';
+    first_ = true;
+  }
+
+  std::string& bytes() { return bytes_; }
+
+ private:
+  std::string_view encoded(std::string_view text) {
+    const bool plain = std::ranges::all_of(
+        text, [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
+    if (plain || options_.encoding == "UTF-8") return text;
+    const std::string source(text);
+    const std::unique_ptr<char, decltype(&VSIFree)> target(
+        CPLRecode(source.c_str(), CPL_ENC_UTF8, options_.encoding.c_str()), &VSIFree);
+    recoded_ = target ? target.get() : "";
+    return recoded_;
+  }
+
+  const WriteOptions& options_;
+  std::string bytes_, recoded_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+void write_delimited(const sync::RawTable& rows, const std::filesystem::path& file,
+                     const WriteOptions& options) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  if (options.bom && options.encoding == "UTF-8") out << "\xEF\xBB\xBF";
+  Line line(options);
+  for (const auto& column : rows.columns) line.cell(column.column);
+  if (rows.has_geometry && options.geometry_as_xy) {
+    line.cell("x");
+    line.cell("y");
+  } else if (rows.has_geometry) {
+    line.cell("WKT");
+  }
+  line.end();
+  constexpr std::size_t block = std::size_t{1} << 20;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (const auto& column : rows.columns) {
+      if (column.null(row)) {
+        line.cell({});
+      } else if (column.kind == sync::RawColumn::Kind::text) {
+        line.cell(column.texts[row]);
+      } else {
+        line.cell(column.text(row));
+      }
+    }
+    if (rows.has_geometry && options.geometry_as_xy) {
+      const bool point = rows.geometry.kind(row) == geo::Kind::point;
+      const auto xy = point ? rows.geometry[row].ring(0, 0) : std::span<const double>();
+      line.cell(point ? fmt::format("{}", xy[0]) : std::string());
+      line.cell(point ? fmt::format("{}", xy[1]) : std::string());
+    } else if (rows.has_geometry) {
+      line.cell(rows.geometry.kind(row) == geo::Kind::null ? std::string()
+                                                           : rows.geometry.wkt(row));
+    }
+    line.end();
+    if (line.bytes().size() > block) {
+      out << line.bytes();
+      line.bytes().clear();
+    }
+  }
+  out << line.bytes();
+  out.close();
+  if (!out) {
+    throw ExportError(fmt::format(
+        "{} cannot be written: check the folder, its rights and its space.", file.string()));
+  }
+}
+
+}  // namespace uavt::exporters

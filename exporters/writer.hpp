@@ -1,0 +1,39 @@
+// Rows → a file, through GDAL. Text goes out exactly as it is; quoting for spreadsheets belongs to
+// the forms of the report.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "sync/table.hpp"
+
+namespace uavt::exporters {
+
+class ExportError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+enum class Format : std::uint8_t { gpkg, shapefile, geojson, gml, csv, xlsx };
+
+struct WriteOptions {
+  Format format = Format::gpkg;
+  std::string layer;               ///< table name inside the file
+  std::string crs = "EPSG:5254";   ///< empty: none is declared (.prj left out)
+  std::string encoding = "UTF-8";  ///< shapefile and CSV: "UTF-8", "CP1254"
+  bool declare_encoding = true;    ///< shapefile: write a .cpg
+  char separator = ',';            ///< CSV: ',', ';', '\t'
+  bool bom = false;                ///< CSV
+  bool append_layer = false;       ///< GPKG: add a layer to an existing file
+  bool geometry_as_xy = false;     ///< CSV: points as columns x, y; else a WKT column when present
+  /// Declares the single kind (POLYGON) although rows may be multi: a real-life fault.
+  bool declare_single = false;
+};
+
+/// Writes all columns of `rows` under RawColumn::column names, and the geometry if there is one.
+/// Overwrites. Errors: ExportError naming file and cause.
+void write(const sync::RawTable& rows, const std::filesystem::path& file,
+           const WriteOptions& options);
+
+}  // namespace uavt::exporters

@@ -1,0 +1,68 @@
+// One result → what people and programs read: JSON (the whole content) and plain text for a
+// terminal or a mail. Text from data is data: every value is escaped for the form it goes into.
+#pragma once
+
+#include "sync/result.hpp"
+#include "sync/settings.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace uavt::report {
+
+/// report.json: `{"schema": 1, "run": {…}, "result": {…}}` (docs/report.schema.json). Keys and
+/// order are fixed; the same result gives the same bytes. One finding a line, those told as they
+/// were stored (Result::kept) last.
+/// Errors: std::invalid_argument when one of those is no finding.
+[[nodiscard]] std::string json(const sync::RunInfo& run, const sync::Result& result,
+                               const sync::Settings& settings);
+
+/// The `result` object alone without what law 4 leaves out (sources[].digest, the origin of
+/// findings and of the rows they list): what the result's digest is taken of.
+[[nodiscard]] std::string canonical_result(const sync::Result& result,
+                                           const sync::Settings& settings);
+
+/// One finding as JSON, as it stands in `findings[]`: what the database keeps.
+[[nodiscard]] std::string json(const sync::Finding& finding, const sync::Settings& settings);
+
+/// One finding without origin, state and first_run: while these bytes stay the same the stored
+/// finding is not written again.
+[[nodiscard]] std::string content(const sync::Finding& finding, const sync::Settings& settings);
+
+/// `{"schema": 1, "run": {…}, "result": {…}}` with an empty `findings`: what the ledger keeps of a
+/// run.
+[[nodiscard]] std::string summary(const sync::RunInfo& run, const sync::Result& result,
+                                  const sync::Settings& settings);
+
+/// report.json of a past run: its summary with the findings put in, in the order given. For the
+/// strings `json` gives, the bytes are those of `json(run, result, settings)`.
+/// Errors: std::invalid_argument when the summary is not one this program wrote.
+[[nodiscard]] std::string assemble(const std::string& summary_json,
+                                   const std::vector<std::string>& findings_json);
+
+/// The report as plain text, 100 columns: verdict, what to do, row account, layers, findings by
+/// rule with up to `examples` rows each and the true count (the complete list is in report.json).
+/// Errors: std::invalid_argument when the text is not a report.
+[[nodiscard]] std::string text(const std::string& report_json, sync::Language language,
+                               std::size_t examples = 5);
+
+/// The sentence of one finding in one language, arguments filled in. Control characters in the
+/// data are made visible and long values shortened.
+[[nodiscard]] std::string message(const sync::Finding& finding, sync::Language language);
+
+/// Writes DIR/<number>/report.json atomically and points DIR/latest to <number>; number 0 (no
+/// database) writes DIR/report.json and no link. Returns the file's path.
+/// Errors: std::filesystem::filesystem_error.
+std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
+                            const std::string& report_json);
+
+/// The verdict of a result in both languages, from its counts. Exit code: 3 a required source was
+/// not read, 6 something is held, 1 a new or reopened finding at or over `fail_at`, else 0.
+[[nodiscard]] sync::Verdict verdict(const sync::Result& result, const sync::Settings& settings,
+                                    bool applied);
+
+/// The verdict of a run that stopped before it could publish. `reason` is shown as it is.
+[[nodiscard]] sync::Verdict refusal(const std::string& reason, int exit_code);
+
+}  // namespace uavt::report

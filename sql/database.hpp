@@ -1,0 +1,132 @@
+// The only door to PostgreSQL: schema, lock, loading what the program remembers, the run ledger and
+// the one transaction that applies a plan. Reading and writing of layers is binary COPY; changes
+// are one set-based statement a kind.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "sync/plan.hpp"
+#include "sync/state.hpp"
+
+namespace uavt::sql {
+
+/// The database cannot be used or refused the work (exit code 5). `what()` says which and the cure.
+class DatabaseError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+/// Another run holds the lock of this district (exit code 7).
+class LockedError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A finding as it is stored: the columns people filter by, and the report's own JSON.
+struct StoredFinding {
+  std::string fingerprint, rule, severity, reg, layer, key;  ///< reg, layer, key may be empty
+  std::optional<std::int64_t> mahalle_kodu;
+  std::optional<geo::Point> point;  ///< CRS: target
+  std::int64_t first_run = 0;
+  std::string content_digest;
+  std::string json;
+};
+
+/// What `apply` writes beside the plan.
+struct RunOutcome {
+  std::string summary_json;  ///< {"run": …, "result": … without findings}: `report RUN` needs it
+  std::string result_digest;
+  int exit_code = 0;
+  std::vector<StoredFinding> findings_written;  ///< new, or open with changed content
+};
+
+/// One line of the run ledger.
+struct RunEntry {
+  std::int64_t number = 0;
+  std::string started, ended;  ///< ISO 8601; ended empty while running or after a crash
+  std::string state;           ///< "calisiyor", "yayimlandi", "yayimlanmadi", "kesildi"
+  int exit_code = 0;
+  std::string summary_json;    ///< empty when there is none
+};
+
+/// Row counts `apply` saw; equal to the plan's or it rolled back.
+struct Applied {
+  std::uint64_t inserted = 0, updated = 0, deleted = 0;
+};
+
+enum class Ending : std::uint8_t { commit, roll_back };  ///< roll_back: --dry-run
+
+class Database {
+ public:
+  /// Connects. Errors: DatabaseError with the cure (server down, no database, no PostGIS rights).
+  explicit Database(const std::string& conninfo);
+  ~Database();
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+
+  /// Takes the district's session lock without waiting. Errors: LockedError.
+  void lock(int ilce_kodu);
+  /// Names of migrations not yet applied. Errors: DatabaseError when an applied one was altered, or
+  /// the schema is newer than this program.
+  [[nodiscard]] std::vector<std::string> pending_migrations();
+  /// Applies pending migrations, each in its own transaction, then re-creates views, functions and
+  /// comments. A no-op when checksums match. `srid`: EPSG code of the target CRS, fixed by the
+  /// first migration. Errors: DatabaseError, also when srid is not the schema's.
+  void migrate(int srid);
+
+  [[nodiscard]] sync::Stored load(int ilce_kodu);
+
+  /// Writes the run's ledger row in its own transaction and returns its number.
+  std::int64_t begin_run(int ilce_kodu, const std::string& command, const std::string& started);
+  /// Ends a run that publishes nothing (refused, failed): ledger row only, own transaction.
+  void end_run(std::int64_t run, const std::string& state, int exit_code,
+               const std::string& summary_json);
+  /// Writes the plan in one transaction, or walks the same statements and rolls back. The ledger row
+  /// is closed in the same transaction. A serialization failure or deadlock is retried whole, three
+  /// times; a commit in doubt is looked up (pg_xact_status), never repeated.
+  /// Errors: DatabaseError; nothing is then published.
+  Applied apply(int ilce_kodu, std::int64_t run, const sync::Plan& plan, const RunOutcome& outcome,
+                Ending ending);
+
+  [[nodiscard]] std::vector<RunEntry> runs(int ilce_kodu, std::size_t at_most);
+  /// Findings that were open during or fixed by that run, JSON with state and first_run as they were
+  /// in it. Errors: DatabaseError for an unknown run.
+  [[nodiscard]] std::vector<std::string> findings_of(std::int64_t run);
+  /// PostgreSQL's and PostGIS' versions.
+  [[nodiscard]] std::pair<std::string, std::string> versions();
+  /// Shown in pg_stat_activity as uavt-sync/<stage>.
+  void stage(const std::string& name);
+  /// Called by `apply` at "begin", "layers", "images", "findings", "before_commit" and
+  /// "after_commit", so that a test can end the program (or the server) right there.
+  void on_step(std::function<void(const std::string&)> called);
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+/// The private cluster behind `dsn = "embedded:"`: Unix socket only, under `state_dir`, owned by an
+/// unprivileged user when the program runs as root (postgres, else nobody), never a system cluster.
+/// The socket lives in a short folder under the temporary directory (107-byte limit).
+class Embedded {
+ public:
+  explicit Embedded(std::filesystem::path state_dir);
+  /// Creates the cluster and the database on need, adopts a living one. Returns its conninfo.
+  /// Errors: DatabaseError (no initdb found: which package to install).
+  std::string start();
+  /// Stops it if it runs.
+  void stop();
+  /// conninfo, without starting; nothing when there is no running cluster.
+  [[nodiscard]] std::optional<std::string> url() const;
+
+ private:
+  std::filesystem::path state_dir_;
+};
+
+}  // namespace uavt::sql

@@ -1,0 +1,288 @@
+#include "sql/loading.hpp"
+
+#include "sql/copy_reader.hpp"
+#include "sql/database.hpp"
+#include "sql/statements.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+namespace uavt::sql {
+namespace {
+
+/// What the database says is not a word of this program: somebody wrote into it by hand, or the
+/// program is older than its data.
+[[noreturn]] void unknown_word(std::string_view table, std::string_view word) {
+  throw DatabaseError(std::string(table) + " holds \"" + std::string(word) +
+                      "\", which this version does not know. It is written by uavt-sync alone: "
+                      "restore it, or install the version that wrote it.");
+}
+
+template <class Named>
+Named known(std::optional<Named> value, std::string_view table, std::string_view word) {
+  if (!value) unknown_word(table, word);
+  return *value;
+}
+
+std::span<const std::byte> bytes(std::string_view text) {
+  return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+std::string select_of(sync::Layer layer, int ilce_kodu) {
+  const LayerStatements sql = statements(layer);
+  return "SELECT " + sql.decided_columns() + " FROM " + sql.table +
+         " WHERE ilce_kodu = " + std::to_string(ilce_kodu) + " ORDER BY tucbs_no";
+}
+
+void read_value(CopyReader& copy, const sync::Attribute& attribute, std::string_view table,
+                sync::Column& column) {
+  using sync::AttributeType;
+  switch (attribute.type) {
+    case AttributeType::integer:
+    case AttributeType::reference:
+      column.integers.push_back(copy.integer().value_or(sync::null_integer));
+      return;
+    case AttributeType::date:
+      column.integers.push_back(copy.date().value_or(sync::null_integer));
+      return;
+    case AttributeType::real:
+      column.reals.push_back(copy.float8().value_or(std::nan("")));
+      return;
+    case AttributeType::coded:
+      if (const auto word = copy.text()) {
+        column.integers.push_back(known(attribute.list->position(*word), table, *word));
+      } else {
+        column.integers.push_back(sync::null_integer);
+      }
+      return;
+    case AttributeType::text:
+    case AttributeType::name:
+    case AttributeType::door_number:
+      if (const auto text = copy.text()) {
+        column.texts.append(*text);
+      } else {
+        column.texts.append_null();
+      }
+      return;
+  }
+}
+
+void read_geometry(std::optional<std::string_view> ewkb, std::string_view table,
+                   geo::GeometryColumn& column) {
+  if (!ewkb) {
+    column.append_null();
+  } else if (!column.append_wkb(bytes(*ewkb))) {
+    throw DatabaseError(std::string(table) + " holds a geometry that cannot be read");
+  }
+}
+
+sync::Published published(Connection& connection, sync::Layer layer, int ilce_kodu) {
+  sync::Published result;
+  result.table = sync::Table(layer);
+  sync::Table& table = result.table;
+  const sync::LayerType& type = table.type();
+  const std::string name = statements(layer).table;
+  CopyReader copy(connection, select_of(layer, ilce_kodu));
+  while (copy.next()) {
+    table.tucbs_no.push_back(copy.integer().value());
+    for (std::size_t a = 0; a < type.attributes.size(); ++a) {
+      read_value(copy, type.attributes[a], name, table.columns[a]);
+    }
+    if (type.geometry == geo::Kind::null) {
+      table.geometry.append_null();
+    } else {
+      read_geometry(copy.text(), name, table.geometry);
+    }
+    const std::string_view presence = copy.text().value_or("");
+    result.eslesme.push_back(known(sync::presence_named(presence), name, presence));
+    result.kaynak.push_back(sync::registers_of(copy.text().value_or("")));
+    table.ids.append_null();
+  }
+  const std::size_t rows = table.tucbs_no.size();
+  table.states.assign(rows, sync::RowState::valid);
+  table.origins.assign(rows, sync::Origin{});
+  table.geometry_known = type.geometry != geo::Kind::null;
+  for (std::size_t a = 0; a < type.attributes.size(); ++a) {
+    table.columns[a].known = true;
+    if (type.attributes[a].type == sync::AttributeType::reference) {
+      table.links[a].assign(rows, sync::no_row);
+    }
+  }
+  return result;
+}
+
+/// The pairs name, value of one image row.
+void read_patches(CopyReader& copy, sync::Layer layer, sync::ImageRows& images) {
+  bool named = false;
+  std::uint8_t attribute = 0;
+  copy.texts([&](std::optional<std::string_view> text) {
+    const std::string_view word = text.value_or("");
+    if (named) {
+      images.patches.push_back({attribute, std::string(word)});
+    } else {
+      attribute = static_cast<std::uint8_t>(
+          known(sync::find_position(layer, word), "uavtsync.goruntu", word));
+    }
+    named = !named;
+  });
+}
+
+sync::ImageRows images(Connection& connection, sync::Layer layer, sync::Register reg,
+                       int ilce_kodu) {
+  sync::ImageRows result;
+  // Layer and register are words of this program, never of the data.
+  CopyReader copy(connection, "SELECT tucbs_no, bos, fark, geometri, kaynak_id "
+                              "FROM uavtsync.goruntu WHERE ilce_kodu = " +
+                                  std::to_string(ilce_kodu) + " AND katman = '" +
+                                  std::string(sync::name(layer)) + "' AND kutuk = '" +
+                                  std::string(sync::name(reg)) + "' ORDER BY tucbs_no");
+  while (copy.next()) {
+    result.tucbs_no.push_back(copy.integer().value());
+    result.absent.push_back(static_cast<std::uint64_t>(copy.integer().value()));
+    read_patches(copy, layer, result);
+    result.first.push_back(static_cast<std::uint32_t>(result.patches.size()));
+    read_geometry(copy.text(), "uavtsync.goruntu", result.geometry);
+    if (const auto id = copy.text()) {
+      result.ids.append(*id);
+    } else {
+      result.ids.append_null();
+    }
+  }
+  return result;
+}
+
+void read_unsettled(Connection& connection, const std::string& district, sync::Stored& stored) {
+  CopyReader copy(connection,
+                  "SELECT katman, tucbs_no, kutuk, grup, degerler, geometri "
+                  "FROM uavtsync.mutabakat WHERE ilce_kodu = " + district +
+                      " ORDER BY katman, tucbs_no, kutuk, grup");
+  while (copy.next()) {
+    constexpr std::string_view table = "uavtsync.mutabakat";
+    sync::Unsettled row;
+    const std::string_view layer = copy.text().value_or("");
+    row.layer = known(sync::layer_named(layer), table, layer);
+    row.tucbs_no = copy.integer().value();
+    const std::string_view reg = copy.text().value_or("");
+    row.reg = known(sync::register_named(reg), table, reg);
+    const std::string_view group = copy.text().value_or("");
+    row.group =
+        static_cast<std::uint8_t>(known(sync::group_position(row.layer, group), table, group));
+    copy.texts([&](std::optional<std::string_view> value) { row.values.emplace_back(value); });
+    row.geometry_wkb = copy.text().value_or("");
+    stored.unsettled.push_back(std::move(row));
+  }
+  std::ranges::sort(stored.unsettled);
+}
+
+void read_stale(Connection& connection, const std::string& district, sync::Stored& stored) {
+  CopyReader copy(connection,
+                  "SELECT katman, tucbs_no, kutuk FROM kalite.bayat "
+                  "WHERE bitis_calisma IS NULL AND ilce_kodu = " + district);
+  while (copy.next()) {
+    sync::Stale row;
+    const std::string_view layer = copy.text().value_or("");
+    row.layer = known(sync::layer_named(layer), "kalite.bayat", layer);
+    row.tucbs_no = copy.integer().value();
+    const std::string_view reg = copy.text().value_or("");
+    row.reg = known(sync::register_named(reg), "kalite.bayat", reg);
+    stored.stale.push_back(row);
+  }
+  std::ranges::sort(stored.stale);
+}
+
+void read_findings(Connection& connection, const std::string& district, sync::Stored& stored) {
+  CopyReader copy(connection,
+                  "SELECT parmak_izi, kural, kutuk, katman, ilk_calisma, icerik_ozeti, icerik::text "
+                  "FROM kalite.bulgu WHERE bitis_calisma IS NULL AND ilce_kodu = " + district +
+                      " ORDER BY parmak_izi");
+  while (copy.next()) {
+    constexpr std::string_view table = "kalite.bulgu";
+    sync::OpenFinding finding;
+    finding.fingerprint = copy.text().value_or("");
+    const std::string_view rule = copy.text().value_or("");
+    finding.rule = known(sync::rule_named(rule), table, rule);
+    if (const auto reg = copy.text()) finding.reg = known(sync::register_named(*reg), table, *reg);
+    if (const auto layer = copy.text()) {
+      finding.layer = known(sync::layer_named(*layer), table, *layer);
+    }
+    finding.first_run = copy.integer().value();
+    finding.content_digest = copy.text().value_or("");
+    finding.json = copy.text().value_or("");
+    stored.findings.push_back(std::move(finding));
+  }
+}
+
+void read_sources(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
+  for (const auto& row :
+       work.exec_params("SELECT ad, ozet, ayar_ozeti, islem, izlenemeyen FROM uavtsync.kaynak "
+                        "WHERE ilce_kodu = $1", ilce_kodu)) {
+    sync::SourceMemory source;
+    source.name = row[0].as<std::string>();
+    source.digest = row[1].as<std::string>();
+    source.settings_digest = row[2].as<std::string>();
+    source.operation = row[3].as<std::string>();
+    source.unfollowed_quarantined = row[4].as<std::int64_t>();
+    stored.sources.emplace(source.name, source);
+  }
+}
+
+void read_spoken(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
+  for (const auto& row :
+       work.exec_params("SELECT kutuk, katman, mahalle_kodu FROM uavtsync.konusan "
+                        "WHERE ilce_kodu = $1", ilce_kodu)) {
+    const auto reg = row[0].as<std::string>(), layer = row[1].as<std::string>();
+    stored.spoken.emplace(known(sync::register_named(reg), "uavtsync.konusan", reg),
+                          known(sync::layer_named(layer), "uavtsync.konusan", layer),
+                          row[2].as<std::int64_t>());
+  }
+}
+
+void read_counters(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
+  for (const auto& row : work.exec_params(
+           "SELECT katman, sonraki FROM uavtsync.sayac WHERE ilce_kodu = $1", ilce_kodu)) {
+    const auto layer = row[0].as<std::string>();
+    stored.next_tucbs_no[index(known(sync::layer_named(layer), "uavtsync.sayac", layer))] =
+        row[1].as<std::int64_t>();
+  }
+}
+
+void read_settings(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
+  constexpr std::size_t prefix = std::string_view("yetki.").size();
+  for (const auto& row :
+       work.exec_params("SELECT anahtar, deger FROM uavtsync.ayar "
+                        "WHERE ilce_kodu = $1 AND anahtar LIKE 'yetki.%'", ilce_kodu)) {
+    stored.authority.emplace(row[0].as<std::string>().substr(prefix), row[1].as<std::string>());
+  }
+}
+
+}  // namespace
+
+sync::Stored loaded(Connection& connection, int ilce_kodu) {
+  pqxx::work work(connection);
+  work.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+  sync::Stored stored;
+  stored.last_run =
+      work.exec_params("SELECT coalesce(max(no), 0) FROM uavtsync.calisma "
+                       "WHERE ilce_kodu = $1 AND durum = 'yayimlandi'", ilce_kodu)[0][0]
+          .as<std::int64_t>();
+  for (const sync::Layer layer : sync::all_layers) {
+    stored.published[index(layer)] = published(connection, layer, ilce_kodu);
+    for (std::size_t reg = 0; reg < sync::register_count; ++reg) {
+      stored.images[index(layer)][reg] =
+          images(connection, layer, static_cast<sync::Register>(reg), ilce_kodu);
+    }
+  }
+  const std::string district = std::to_string(ilce_kodu);
+  read_unsettled(connection, district, stored);
+  read_stale(connection, district, stored);
+  read_findings(connection, district, stored);
+  read_sources(work, ilce_kodu, stored);
+  read_spoken(work, ilce_kodu, stored);
+  read_counters(work, ilce_kodu, stored);
+  read_settings(work, ilce_kodu, stored);
+  work.commit();
+  return stored;
+}
+
+}  // namespace uavt::sql

@@ -1,0 +1,28 @@
+// The schema's way forward: migrations are immutable texts, each applied once in its own
+// transaction and remembered with its sha256; views and rights are made again when they changed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sql/connection.hpp"
+
+namespace uavt::sql {
+
+/// Names of embedded migrations the database does not have, in order.
+/// Errors: DatabaseError when an applied one was altered or is not known to this program.
+[[nodiscard]] std::vector<std::string> pending_migrations(Connection& connection);
+
+/// DatabaseError with the cure unless PostGIS is there or can be made; puts its schema on the
+/// session's search path.
+void require_postgis(Connection& connection);
+/// Puts PostGIS' schema on the search path where there is one.
+void find_postgis(Connection& connection);
+
+/// Applies what is pending, then views and rights. A no-op when nothing changed.
+void migrate(Connection& connection, int srid);
+
+/// The EPSG code the schema was made with. Errors: DatabaseError when there is no schema.
+[[nodiscard]] int schema_srid(Connection& connection);
+
+}  // namespace uavt::sql

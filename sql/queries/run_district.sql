@@ -1,0 +1,1 @@
+SELECT ilce_kodu FROM uavtsync.calisma WHERE no = $1

@@ -1,0 +1,7 @@
+SELECT no, to_char(baslangic, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+       coalesce(to_char(bitis, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), ''), durum, cikis_kodu,
+       coalesce(ozet::text, '')
+FROM uavtsync.calisma
+WHERE ilce_kodu = $1
+ORDER BY no DESC
+LIMIT $2

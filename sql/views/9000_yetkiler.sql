@@ -1,0 +1,21 @@
+-- Why: rights follow the roles that there are (`init` makes them); a database without them is used
+-- by its owner alone.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_yazar') THEN
+    GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_yazar;
+    GRANT SELECT, INSERT, UPDATE, DELETE
+      ON ALL TABLES IN SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_yazar;
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA kalite, uavtsync TO uavtsync_yazar;
+  END IF;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_cbs') THEN
+    GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_cbs;
+    GRANT SELECT
+      ON ALL TABLES IN SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_cbs;
+  END IF;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_okur') THEN
+    GRANT USAGE ON SCHEMA paylasim, tucbs TO uavtsync_okur;
+    GRANT SELECT ON ALL TABLES IN SCHEMA paylasim, tucbs TO uavtsync_okur;
+  END IF;
+END
+$$;

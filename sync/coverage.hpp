@@ -1,0 +1,35 @@
+// For which mahalle tonight's deliveries speak. Outside of that a missing row is not absent: it
+// stands as last seen.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <span>
+
+#include "sync/delivery.hpp"
+#include "sync/settings.hpp"
+#include "sync/state.hpp"
+
+namespace uavt::sync {
+
+/// One layer of one register.
+struct LayerCoverage {
+  bool delivered = false;
+  bool everything = false;        ///< some source speaks for all of ours
+  bool absence_counts = true;     ///< false: only a delta came, which removes nothing by silence
+  std::set<std::int64_t> codes;   ///< else these mahalle codes
+};
+using Coverages = std::array<std::array<LayerCoverage, layer_count>, register_count>;
+
+/// True when a source of this kind puts rows into the layer.
+[[nodiscard]] bool feeds(SourceLayer source, Layer layer);
+
+[[nodiscard]] Coverages coverages(std::span<const Delivery> deliveries, const Settings& settings);
+
+/// Does a full delivery of tonight speak for rows of this layer in this mahalle (tucbs_no; 0:
+/// unknown, which only a delivery for everything covers)?
+[[nodiscard]] bool covers(const LayerCoverage& coverage, std::int64_t mahalle_tucbs_no,
+                          const Published& neighbourhoods);
+
+}  // namespace uavt::sync

@@ -1,0 +1,13 @@
+#include "sync/finding.hpp"
+
+#include <array>
+
+namespace uavt::sync {
+
+std::string_view name(FindingState state) {
+  constexpr std::array<std::string_view, 5> names = {"new", "persisting", "reopened", "fixed",
+                                                     "waived"};
+  return names[static_cast<std::size_t>(state)];
+}
+
+}  // namespace uavt::sync

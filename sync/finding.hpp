@@ -1,0 +1,56 @@
+// A row is bad → a Finding. It says which rule, about which rows, with which values; its
+// fingerprint never contains a measured value, so that the same thing is the same finding
+// tomorrow. Texts are made from it by the report.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "geo/geometry_column.hpp"
+#include "sync/layer.hpp"
+#include "sync/rule.hpp"
+#include "sync/table.hpp"
+
+namespace uavt::sync {
+
+/// A value in a message: text as delivered (hostile until quoted), a whole number, a measure.
+using ArgumentValue = std::variant<std::string, std::int64_t, double>;
+using Arguments = std::vector<std::pair<std::string, ArgumentValue>>;
+
+/// A row a finding is about. Before rows have keys it is named by its place in a register's table
+/// (or only by its origin, when it never became a table row); `identified` fills key and mahalle.
+struct Subject {
+  Register reg = Register::cbs;
+  std::optional<Layer> layer;
+  std::int32_t row = -1;  ///< in that register's table; -1: never became one
+  Origin origin;
+  std::string key;        ///< the code as text, else "#tucbs_no", else "~hash.rank"
+  std::int64_t tucbs_no = 0;
+  std::int64_t mahalle_kodu = null_integer;
+};
+
+enum class FindingState : std::uint8_t { fresh, persisting, reopened, fixed, waived };
+[[nodiscard]] std::string_view name(FindingState state);  ///< "new", "persisting", …
+
+struct Finding {
+  Rule rule{};
+  Severity severity{};
+  std::vector<Subject> subjects;  ///< the row itself first; a grouped finding lists all its rows
+  std::string attribute;          ///< attribute or counterpart: part of the fingerprint
+  Arguments arguments;            ///< for the message templates
+  Arguments evidence;             ///< measured values, before/after: never in the fingerprint
+  std::optional<geo::Point> point;  ///< CRS: target
+  /// The same place for maps, filled by app. CRS: lon/lat degrees (x = lon).
+  std::optional<geo::Point> lonlat = std::nullopt;
+  bool grouped = false;           ///< one finding for a source and column, rows in `subjects`
+  // Filled by `identified` and by the comparison with the last run:
+  std::string fingerprint;
+  FindingState state = FindingState::fresh;
+  std::int64_t first_run = 0;
+};
+
+}  // namespace uavt::sync

@@ -1,0 +1,46 @@
+// What a run decided, before anything is written: per layer the rows to write and to remove, the
+// images and settled values that go with them. `apply` writes exactly this, in one transaction.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sync/state.hpp"
+
+namespace uavt::sync {
+
+/// Changes of one layer. A row of `after` is an insert when `before[row]` is no_row, else an update
+/// of that row of the published table.
+struct LayerPlan {
+  Published after;                       ///< full rows to write, ascending tucbs_no
+  std::vector<std::int32_t> before;      ///< row of the published table, or no_row
+  std::vector<std::int64_t> deleted;     ///< tucbs_no, ascending
+  std::uint64_t inserted = 0, updated = 0, unchanged = 0, held = 0, quarantined = 0;
+  std::int64_t next_tucbs_no = 1;        ///< after this run
+  [[nodiscard]] bool empty() const { return after.table.size() == 0 && deleted.empty(); }
+};
+
+/// Images of one register and layer that change: written whole, or forgotten.
+struct ImagePlan {
+  ImageRows written;                     ///< insert or replace
+  std::vector<std::int64_t> forgotten;   ///< tucbs_no
+};
+
+struct Plan {
+  std::array<LayerPlan, layer_count> layers;
+  std::array<std::array<ImagePlan, register_count>, layer_count> images;
+  std::vector<Unsettled> unsettled_now;        ///< all that hold after this run
+  std::vector<Unsettled> unsettled_added, unsettled_removed;  ///< against Stored (a change of value is both)
+  std::vector<Stale> stale_opened, stale_closed;
+  std::vector<Finding> findings;               ///< all open ones, with state and fingerprint
+  std::vector<std::string> findings_fixed;     ///< fingerprints closed tonight
+  std::vector<std::string> findings_standing;  ///< fingerprints not judged tonight: they stay open
+  std::vector<std::tuple<Register, Layer, std::int64_t>> spoken_added;
+  std::vector<SourceMemory> sources;           ///< of sources read tonight
+  std::map<std::string, std::string> authority;
+  [[nodiscard]] bool writes_rows() const;      ///< some layer is not empty
+};
+
+}  // namespace uavt::sync

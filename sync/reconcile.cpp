@@ -1,0 +1,574 @@
+#include "sync/reconcile.hpp"
+
+#include "sync/groups.hpp"
+#include "sync/image.hpp"
+#include "sync/text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_set>
+
+namespace uavt::sync {
+
+namespace {
+
+/// Stands for the geometry among the attribute positions of an edit.
+constexpr std::size_t geometry_edit = static_cast<std::size_t>(-1);
+
+using UnsettledKey = std::tuple<Layer, std::int64_t, Register, std::uint8_t>;
+
+UnsettledKey key_of(const Unsettled& each) {
+  return {each.layer, each.tucbs_no, each.reg, each.group};
+}
+
+/// What all layers share while the plan is made.
+struct Work {
+  Night& night;
+  const Stored& stored;
+  const Settings& settings;
+  Plan& plan;
+  std::map<UnsettledKey, const Unsettled*> unsettled;
+  Spoken spoken;  ///< before tonight and tonight
+  /// mahalle tucbs_no → UAVT code, for findings.
+  std::map<std::int64_t, std::int64_t> mahalle_codes;
+};
+
+/// Reconciles one layer: every entity, every group.
+class LayerReconcile {
+ public:
+  LayerReconcile(Work& work, const Matched& matched, Layer layer)
+      : work_(work), layer_(layer), both_(sides(layer)), type_(layer_type(layer)),
+        groups_(groups(layer)), entities_(matched.layers[index(layer)]),
+        base_(work.stored.published[index(layer)]), plan_(work.plan.layers[index(layer)]),
+        national_(work.night.side(both_.national).table(layer)),
+        municipal_(work.night.side(both_.municipal).table(layer)) {
+    for (const Group& group : groups_) {
+      const std::string name =
+          std::string(type_.name) + "." + std::string(type_.groups[group.position]);
+      const Authority authority = work.settings.authority[index(layer)][group.position];
+      const auto before = work.stored.authority.find(name);
+      authority_.push_back(authority);
+      resettled_.push_back(before != work.stored.authority.end() &&
+                           before->second != uavt::sync::name(authority));
+      work.plan.authority[name] = uavt::sync::name(authority);
+    }
+    collect_set_apart();
+  }
+
+  void reconcile() {
+    std::vector<std::size_t> order(entities_.size());
+    for (std::size_t e = 0; e < order.size(); ++e) order[e] = e;
+    std::ranges::sort(order, {}, [&](std::size_t e) { return entities_.tucbs_no[e]; });
+    for (const std::size_t e : order) reconcile_entity(e);
+    forget_images();
+    count_quarantined();
+  }
+
+ private:
+  Register reg_of(Take take) const {
+    return take == Take::municipal ? both_.municipal : both_.national;
+  }
+  const Table& table_of(Register reg) const { return work_.night.side(reg).table(layer_); }
+
+  /// Own codes of rows set apart tonight: their counterparts are not missing (docs/decisions/0001).
+  void collect_set_apart() {
+    for (const Register reg : {both_.national, both_.municipal}) {
+      const Table& table = table_of(reg);
+      for (std::size_t row = 0; row < table.size(); ++row) {
+        if (table.states[row] != RowState::quarantined) continue;
+        for (const std::size_t code : own_codes(layer_)) {
+          const Column& column = table.columns[code];
+          if (!column.null(row)) set_apart_[index(reg)].emplace(code, column.integers[row]);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool set_apart_in(Register reg, const Table& table, std::size_t row) const {
+    return std::ranges::any_of(own_codes(layer_), [&](std::size_t code) {
+      const Column& column = table.columns[code];
+      return !column.null(row) && set_apart_[index(reg)].contains({code, column.integers[row]});
+    });
+  }
+
+  [[nodiscard]] bool has_spoken(Register reg, std::int64_t mahalle) const {
+    return work_.spoken.contains({reg, layer_, 0}) || work_.spoken.contains({reg, layer_, mahalle});
+  }
+
+  Presence presence_of(std::size_t e, bool national, bool municipal) const {
+    if (layer_ == Layer::parcel || layer_ == Layer::centreline) return Presence::tek_kayit;
+    if (national && municipal) return Presence::ortak;
+    const Register other = national ? both_.municipal : both_.national;
+    if (!has_spoken(other, entities_.mahalle[e])) return Presence::tek_kayit;
+    return national ? Presence::yalniz_uavt : Presence::yalniz_cbs;
+  }
+
+  void reconcile_entity(std::size_t e) {
+    const std::int32_t theirs = entities_.row[index(both_.national)][e];
+    const std::int32_t ours = entities_.row[index(both_.municipal)][e];
+    const std::int32_t base = entities_.published[e];
+    if (theirs == no_row && ours == no_row) {
+      if (base != no_row) plan_.deleted.push_back(entities_.tucbs_no[e]);
+      return;
+    }
+    const Presence presence = presence_of(e, theirs != no_row, ours != no_row);
+    judge_presence(e, presence, theirs, ours);
+    const bool calm = quiet(e, theirs, ours, base) &&
+                      base_.eslesme[static_cast<std::size_t>(base)] == presence;
+    if (!calm || (theirs != no_row && ours != no_row)) {
+      for (std::size_t g = 0; g < groups_.size(); ++g) {
+        decisions_[g] = decide(e, groups_[g], theirs, ours, base);
+      }
+    }
+    if (calm) {
+      ++plan_.unchanged;
+    } else {
+      write_row(e, presence, theirs, ours, base);
+    }
+  }
+
+  /// Nothing about this entity is new: its rows are their images, nothing waits, no authority moved.
+  [[nodiscard]] bool quiet(std::size_t e, std::int32_t theirs, std::int32_t ours,
+                           std::int32_t base) const {
+    if (base == no_row) return false;
+    const auto still = [&](Register reg, std::int32_t row) {
+      const Side& side = work_.night.side(reg);
+      return row == no_row || (side.changed[index(layer_)][static_cast<std::size_t>(row)] == 0 &&
+                               image_number(reg, row) == entities_.tucbs_no[e]);
+    };
+    return still(both_.national, theirs) && still(both_.municipal, ours) &&
+           std::ranges::none_of(resettled_, [](bool moved) { return moved; });
+  }
+
+  [[nodiscard]] std::int64_t image_number(Register reg, std::int32_t row) const {
+    const Side& side = work_.night.side(reg);
+    const std::int32_t image = side.image_row[index(layer_)][static_cast<std::size_t>(row)];
+    return image == no_row
+               ? 0
+               : side.images[index(layer_)].tucbs_no[static_cast<std::size_t>(image)];
+  }
+
+  [[nodiscard]] SideOfGroup side_of(std::size_t e, const Group& group, Register reg,
+                                    std::int32_t row) const {
+    SideOfGroup result;
+    if (row == no_row) return result;
+    const auto at = static_cast<std::size_t>(row);
+    const Side& side = work_.night.side(reg);
+    const Table& table = side.table(layer_);
+    result.delivers = delivers(group, table, at);
+    const std::int32_t image = side.image_row[index(layer_)][at];
+    const double tolerance = work_.settings.run.geometry_tolerance_m;
+    const auto waiting = work_.unsettled.find(
+        {layer_, entities_.tucbs_no[e], reg, group.position});
+    if (waiting != work_.unsettled.end()) {
+      result.delivered_before = std::ranges::any_of(waiting->second->values,
+                                                    [](const auto& v) { return v.has_value(); }) ||
+                                !waiting->second->geometry_wkb.empty();
+      result.changed = !unchanged(group, table, at, *waiting->second, tolerance);
+    } else if (image != no_row) {
+      const Table& images = side.images[index(layer_)];
+      const auto last = static_cast<std::size_t>(image);
+      result.delivered_before = delivers(group, images, last);
+      result.changed = side.changed[index(layer_)][at] != 0 &&
+                       !unchanged(group, table, at, images, last, tolerance);
+    } else {
+      result.changed = true;
+    }
+    return result;
+  }
+
+  Decision decide(std::size_t e, const Group& group, std::int32_t theirs, std::int32_t ours,
+                  std::int32_t base) {
+    const SideOfGroup national = side_of(e, group, both_.national, theirs);
+    const SideOfGroup municipal = side_of(e, group, both_.municipal, ours);
+    const bool both_differ =
+        national.delivers && municipal.delivers &&
+        differ(group, national_, static_cast<std::size_t>(theirs), municipal_,
+               static_cast<std::size_t>(ours), work_.settings.run.geometry_tolerance_m);
+    const bool together = entities_.paired_before[e] != 0 && !resettled_[group.position];
+    const Decision decision =
+        decided(national, municipal, both_differ, together, base != no_row,
+                authority_[group.position], both_.national, newer_municipal());
+    if (decision.differ) report_difference(e, group, decision, theirs, ours, base);
+    keep_settled(e, group, decision, both_.national, national, theirs);
+    keep_settled(e, group, decision, both_.municipal, municipal, ours);
+    return decision;
+  }
+
+  [[nodiscard]] bool newer_municipal() const {
+    return work_.night.side(both_.municipal).as_of[index(layer_)] >
+           work_.night.side(both_.national).as_of[index(layer_)];
+  }
+
+  /// A side whose change was not taken keeps the values it had when last settled.
+  void keep_settled(std::size_t e, const Group& group, const Decision& decision, Register reg,
+                    const SideOfGroup& side, std::int32_t row) {
+    if (decision.settles || row == no_row || !side.changed) return;
+    const auto waiting = work_.unsettled.find(
+        {layer_, entities_.tucbs_no[e], reg, group.position});
+    if (waiting != work_.unsettled.end()) {
+      work_.plan.unsettled_now.push_back(*waiting->second);
+      return;
+    }
+    const Side& from = work_.night.side(reg);
+    const std::int32_t image = from.image_row[index(layer_)][static_cast<std::size_t>(row)];
+    if (image == no_row) return;
+    Unsettled kept = settled_values(group, from.images[index(layer_)],
+                                    static_cast<std::size_t>(image));
+    kept.reg = reg;
+    kept.tucbs_no = entities_.tucbs_no[e];
+    work_.plan.unsettled_now.push_back(std::move(kept));
+  }
+
+  Finding finding_of(Rule rule, std::size_t e) const {
+    const std::int32_t ours = entities_.row[index(both_.municipal)][e];
+    const std::int32_t theirs = entities_.row[index(both_.national)][e];
+    const Register reg = ours != no_row ? both_.municipal : both_.national;
+    const auto row = static_cast<std::size_t>(ours != no_row ? ours : theirs);
+    Finding finding = finding_about(rule, work_.settings, reg, table_of(reg), row);
+    const auto code = work_.mahalle_codes.find(entities_.mahalle[e]);
+    if (code != work_.mahalle_codes.end()) finding.subjects[0].mahalle_kodu = code->second;
+    return finding;
+  }
+
+  void judge_presence(std::size_t e, Presence presence, std::int32_t theirs, std::int32_t ours) {
+    if (presence == Presence::yalniz_uavt) {
+      if (!work_.settings.enabled(Rule::uav_01) ||
+          set_apart_in(both_.municipal, national_, static_cast<std::size_t>(theirs))) {
+        return;
+      }
+      work_.night.findings.push_back(finding_of(Rule::uav_01, e));
+    } else if (presence == Presence::yalniz_cbs) {
+      const auto row = static_cast<std::size_t>(ours);
+      if (!work_.settings.enabled(Rule::uav_02) ||
+          set_apart_in(both_.national, municipal_, row)) {
+        return;
+      }
+      Finding finding = finding_of(Rule::uav_02, e);
+      // Newer than the export: the state cannot know it yet (bekliyor).
+      const Column& created = municipal_.columns[position(layer_, "olusturma_tarihi")];
+      const std::int64_t as_of = work_.night.side(both_.national).as_of[index(layer_)];
+      if (!created.null(row) && as_of != null_integer && created.integers[row] > as_of) {
+        finding.severity = Severity::info;
+        finding.evidence.emplace_back("bekliyor", std::string("evet"));
+      }
+      work_.night.findings.push_back(std::move(finding));
+    }
+  }
+
+  void report_difference(std::size_t e, const Group& group, const Decision& decision,
+                         std::int32_t theirs, std::int32_t ours, std::int32_t base) {
+    const auto add = [&](Rule rule) {
+      if (!work_.settings.enabled(rule)) return;
+      Finding finding = finding_of(rule, e);
+      finding.attribute = type_.groups[group.position];
+      const std::string there = described(group, national_, static_cast<std::size_t>(theirs));
+      const std::string here = described(group, municipal_, static_cast<std::size_t>(ours));
+      const std::string published =
+          decision.take == Take::national    ? there
+          : decision.take == Take::municipal ? here
+          : base == no_row                   ? std::string()
+                           : described(group, base_.table, static_cast<std::size_t>(base));
+      finding.arguments = {{"group", finding.attribute},
+                           {"authority", std::string(name(authority_[group.position]))},
+                           {"uavt", there},
+                           {"cbs", here},
+                           {"published", published}};
+      const bool open = authority_[group.position] == Authority::never;
+      if (open) finding.evidence.emplace_back("karar", std::string("bekliyor"));
+      if (decision.outcome == Outcome::first_meeting && open) {
+        finding.evidence.emplace_back("yayım", std::string("geçici"));
+      }
+      work_.night.findings.push_back(std::move(finding));
+    };
+    add(Rule::uav_03);
+    if (decision.outcome == Outcome::conflict || decision.outcome == Outcome::conflict_stays) {
+      add(Rule::uav_10);
+    }
+  }
+
+  /// What is *same* keeps its published spelling; references are the same number or not.
+  [[nodiscard]] bool keeps(std::size_t a, const Table& from, std::size_t row,
+                           std::int32_t base) const {
+    const Column& source = from.columns[a];
+    if (base == no_row) return source.null(row);
+    const auto at = static_cast<std::size_t>(base);
+    const Column& published = base_.table.columns[a];
+    if (source.null(row) || published.null(at)) return source.null(row) && published.null(at);
+    return type_.attributes[a].role == Role::reference
+               ? equal_value(source, row, published, at)
+               : same_value(type_.attributes[a], source, row, published, at);
+  }
+
+  [[nodiscard]] bool keeps_geometry(const Table& from, std::size_t row, std::int32_t base) const {
+    if (base == no_row) return from.geometry.kind(row) == geo::Kind::null;
+    return geo::same_within(from.geometry[row],
+                            base_.table.geometry[static_cast<std::size_t>(base)],
+                            work_.settings.run.geometry_tolerance_m);
+  }
+
+  /// The row being considered: which published values a decision would replace, and by what.
+  struct Edit {
+    std::size_t attribute = 0;
+    const Table* from = nullptr;  ///< nullptr: null
+    std::size_t row = 0;
+  };
+
+  void collect_group(const Group& group, Take take, std::int32_t theirs, std::int32_t ours,
+                     std::int32_t base) {
+    if (take == Take::published) {
+      drop_dead_references(group, base);
+      return;
+    }
+    const Table* from = take == Take::nothing ? nullptr : &table_of(reg_of(take));
+    const auto row = static_cast<std::size_t>(take == Take::municipal ? ours : theirs);
+    const auto consider = [&](std::size_t a) {
+      const bool kept = from != nullptr
+                            ? keeps(a, *from, row, base)
+                            : base == no_row || base_.table.columns[a].null(
+                                                    static_cast<std::size_t>(base));
+      if (!kept) edits_.push_back({a, from, row});
+    };
+    std::ranges::for_each(group.attributes, consider);
+    std::ranges::for_each(group.references, consider);
+    if (!group.geometry) return;
+    const bool kept =
+        from != nullptr
+            ? keeps_geometry(*from, row, base)
+            : base == no_row || base_.table.geometry.kind(static_cast<std::size_t>(base)) ==
+                                    geo::Kind::null;
+    if (!kept) edits_.push_back({geometry_edit, from, row});
+  }
+
+  /// A reference of a kept base whose parent leaves tonight points nowhere.
+  void drop_dead_references(const Group& group, std::int32_t base) {
+    for (const std::size_t a : group.references) {
+      const Column& column = base_.table.columns[a];
+      const auto at = static_cast<std::size_t>(base);
+      if (column.null(at)) continue;
+      const auto& dead = work_.plan.layers[index(*type_.attributes[a].target)].deleted;
+      if (std::ranges::binary_search(dead, column.integers[at])) edits_.push_back({a, nullptr, 0});
+    }
+  }
+
+  /// The municipality's own value beside UAVT's, on rows both registers have.
+  void collect_shadows(std::int32_t theirs, std::int32_t ours, std::int32_t base) {
+    for (std::size_t a = 0; a < type_.attributes.size(); ++a) {
+      const Attribute& shadow = type_.attributes[a];
+      if (shadow.role != Role::shadow) continue;
+      const Column& source = municipal_.columns[position(layer_, shadow.shadows)];
+      const bool shown = theirs != no_row && ours != no_row &&
+                         !source.null(static_cast<std::size_t>(ours));
+      const Column& published = base_.table.columns[a];
+      const bool empty = base == no_row || published.null(static_cast<std::size_t>(base));
+      if (!shown) {
+        if (!empty) edits_.push_back({a, nullptr, 0});
+      } else if (empty || !same_value(shadow, source, static_cast<std::size_t>(ours), published,
+                                      static_cast<std::size_t>(base))) {
+        edits_.push_back({a, &municipal_, static_cast<std::size_t>(ours)});
+      }
+    }
+  }
+
+  void write_edits(Table& after, std::size_t at) const {
+    for (const Edit& edit : edits_) {
+      if (edit.attribute == geometry_edit) {
+        if (edit.from == nullptr) {
+          after.geometry.assign_null(at);
+        } else {
+          after.geometry.assign(at, edit.from->geometry[edit.row]);
+        }
+        continue;
+      }
+      if (edit.from == nullptr) {
+        after.columns[edit.attribute].assign_null(at);
+        continue;
+      }
+      const Attribute& attribute = type_.attributes[edit.attribute];
+      const std::size_t source = attribute.role == Role::shadow
+                                     ? position(layer_, attribute.shadows)
+                                     : edit.attribute;
+      after.columns[edit.attribute].assign(at, edit.from->columns[source], edit.row);
+    }
+  }
+
+  void write_row(std::size_t e, Presence presence, std::int32_t theirs, std::int32_t ours,
+                 std::int32_t base) {
+    edits_.clear();
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      collect_group(groups_[g], decisions_[g].take, theirs, ours, base);
+    }
+    collect_shadows(theirs, ours, base);
+    const bool fresh = base == no_row;
+    const bool changed =
+        fresh || !edits_.empty() || base_.eslesme[static_cast<std::size_t>(base)] != presence;
+    if (!changed) {
+      ++plan_.unchanged;
+      write_image(e, both_.national, theirs, base_.table, base, changed);
+      write_image(e, both_.municipal, ours, base_.table, base, changed);
+      return;
+    }
+    Table& after = plan_.after.table;
+    const std::size_t at = fresh ? after.append_row({})
+                                 : after.append(base_.table, static_cast<std::size_t>(base));
+    write_edits(after, at);
+    after.tucbs_no[at] = entities_.tucbs_no[e];
+    RegisterSet registers = 0;
+    if (theirs != no_row) registers |= bit(both_.national);
+    if (ours != no_row) registers |= bit(both_.municipal);
+    plan_.after.eslesme.push_back(presence);
+    plan_.after.kaynak.push_back(registers);
+    plan_.before.push_back(base);
+    ++(fresh ? plan_.inserted : plan_.updated);
+    const auto published_row = static_cast<std::int32_t>(at);
+    write_image(e, both_.national, theirs, after, published_row, changed);
+    write_image(e, both_.municipal, ours, after, published_row, changed);
+  }
+
+  /// The image is a difference from the published row: it changes when either does.
+  void write_image(std::size_t e, Register reg, std::int32_t row, const Table& published,
+                   std::int32_t published_row, bool published_changed) {
+    if (row == no_row) return;
+    const Side& side = work_.night.side(reg);
+    const auto at = static_cast<std::size_t>(row);
+    const bool moved = image_number(reg, row) != entities_.tucbs_no[e];
+    if (!published_changed && !moved && side.changed[index(layer_)][at] == 0) return;
+    const ImageRows& stored = work_.stored.images[index(layer_)][index(reg)];
+    const std::int32_t last = row_of(stored.tucbs_no, entities_.tucbs_no[e]);
+    if (last != no_row) {
+      ImageRows now;
+      append_image(now, entities_.tucbs_no[e], side.table(layer_), at, published, published_row);
+      if (equal_image(now, 0, stored, static_cast<std::size_t>(last))) return;
+    }
+    append_image(work_.plan.images[index(layer_)][index(reg)].written, entities_.tucbs_no[e],
+                 side.table(layer_), at, published, published_row);
+  }
+
+  /// Images whose rows have left, or live on under another number.
+  void forget_images() {
+    for (const Register reg : {both_.national, both_.municipal}) {
+      const ImageRows& stored = work_.stored.images[index(layer_)][index(reg)];
+      std::vector<std::int64_t> alive;
+      for (std::size_t e = 0; e < entities_.size(); ++e) {
+        if (entities_.row[index(reg)][e] != no_row) alive.push_back(entities_.tucbs_no[e]);
+      }
+      std::ranges::sort(alive);
+      for (const std::int64_t number : stored.tucbs_no) {
+        if (!std::ranges::binary_search(alive, number)) {
+          work_.plan.images[index(layer_)][index(reg)].forgotten.push_back(number);
+        }
+      }
+    }
+  }
+
+  void count_quarantined() {
+    for (std::size_t r = 0; r < register_count; ++r) {
+      const Table& table = work_.night.sides[r].table(layer_);
+      plan_.quarantined += static_cast<std::uint64_t>(
+          std::ranges::count(table.states, RowState::quarantined));
+    }
+  }
+
+  Work& work_;
+  Layer layer_;
+  Sides both_;
+  const LayerType& type_;
+  const std::vector<Group>& groups_;
+  const Entities& entities_;
+  const Published& base_;
+  LayerPlan& plan_;
+  const Table& national_;
+  const Table& municipal_;
+  std::vector<Authority> authority_;
+  std::vector<bool> resettled_;
+  std::array<std::set<std::pair<std::size_t, std::int64_t>>, register_count> set_apart_;
+  std::array<Decision, 16> decisions_{};  ///< of the entity at hand, by group
+  std::vector<Edit> edits_;               ///< of the entity at hand
+};
+
+/// UAVT codes of the mahalle by number, as the registers give them tonight, else as published.
+std::map<std::int64_t, std::int64_t> codes_of_neighbourhoods(const Night& night,
+                                                             const Matched& matched,
+                                                             const Stored& stored) {
+  std::map<std::int64_t, std::int64_t> codes;
+  const Entities& entities = matched.layers[index(Layer::neighbourhood)];
+  const std::size_t at = position(Layer::neighbourhood, "mahalle_kodu");
+  const auto learn = [&](const Table& table, std::int32_t row, std::int64_t number) {
+    if (row == no_row || table.columns[at].null(static_cast<std::size_t>(row))) return;
+    codes.emplace(number, table.columns[at].integers[static_cast<std::size_t>(row)]);
+  };
+  for (std::size_t e = 0; e < entities.size(); ++e) {
+    const std::int64_t number = entities.tucbs_no[e];
+    for (const Register reg : {Register::uavt, Register::cbs}) {
+      learn(night.side(reg).table(Layer::neighbourhood), entities.row[index(reg)][e], number);
+    }
+    learn(stored.published[index(Layer::neighbourhood)].table, entities.published[e], number);
+  }
+  return codes;
+}
+
+/// Whoever delivered tonight has spoken, in the mahalle it covers.
+void note_speakers(const Night& night, const Coverages& coverages,
+                   const std::map<std::int64_t, std::int64_t>& codes, Spoken& spoken, Plan& plan) {
+  const auto note = [&](Register reg, Layer layer, std::int64_t mahalle) {
+    if (spoken.emplace(reg, layer, mahalle).second) {
+      plan.spoken_added.emplace_back(reg, layer, mahalle);
+    }
+  };
+  for (std::size_t r = 0; r < register_count; ++r) {
+    const auto reg = static_cast<Register>(r);
+    for (const Layer layer : all_layers) {
+      if (!night.sides[r].mapped.delivered[index(layer)]) continue;
+      const LayerCoverage& coverage = coverages[r][index(layer)];
+      if (coverage.everything) {
+        note(reg, layer, 0);
+        continue;
+      }
+      for (const auto& [number, code] : codes) {
+        if (coverage.codes.contains(code)) note(reg, layer, number);
+      }
+    }
+  }
+}
+
+void note_stale(const Night& night, const Stored& stored, Plan& plan) {
+  std::set<Stale> now;
+  for (std::size_t r = 0; r < register_count; ++r) {
+    for (const Layer layer : all_layers) {
+      const Table& table = night.sides[r].table(layer);
+      for (std::size_t row = 0; row < table.size(); ++row) {
+        if (table.states[row] == RowState::last_seen) {
+          now.insert({layer, table.tucbs_no[row], static_cast<Register>(r)});
+        }
+      }
+    }
+  }
+  const std::set<Stale> before(stored.stale.begin(), stored.stale.end());
+  std::ranges::set_difference(now, before, std::back_inserter(plan.stale_opened));
+  std::ranges::set_difference(before, now, std::back_inserter(plan.stale_closed));
+}
+
+}  // namespace
+
+Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
+                const Settings& settings, const Coverages& coverages) {
+  Plan plan;
+  Work work{night, stored, settings, plan, {}, stored.spoken,
+            codes_of_neighbourhoods(night, matched, stored)};
+  for (const Unsettled& each : stored.unsettled) work.unsettled.emplace(key_of(each), &each);
+  note_speakers(night, coverages, work.mahalle_codes, work.spoken, plan);
+  for (const Layer layer : all_layers) LayerReconcile(work, matched, layer).reconcile();
+  note_stale(night, stored, plan);
+  std::ranges::sort(plan.unsettled_now);
+  std::vector<Unsettled> before = stored.unsettled;
+  std::ranges::sort(before);
+  std::ranges::set_difference(plan.unsettled_now, before,
+                              std::back_inserter(plan.unsettled_added));
+  std::ranges::set_difference(before, plan.unsettled_now,
+                              std::back_inserter(plan.unsettled_removed));
+  return plan;
+}
+
+}  // namespace uavt::sync

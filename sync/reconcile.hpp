@@ -1,0 +1,58 @@
+// Three-way, per attribute group taken whole: what is published, what each side says now, what each
+// side said when the group was last settled. The first line that fits decides (DESIGN §4.7).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sync/coverage.hpp"
+#include "sync/match.hpp"
+#include "sync/night.hpp"
+#include "sync/plan.hpp"
+#include "sync/settings.hpp"
+
+namespace uavt::sync {
+
+/// Why a group holds what it holds: the six outcomes, and nobody delivering.
+enum class Outcome : std::uint8_t {
+  nobody,          ///< no side delivers: null
+  one_side,        ///< (1) its value, whatever the authority
+  agreed,          ///< (2) alike
+  base_stays,      ///< (3) neither changed since settled
+  first_meeting,   ///< (4) never settled together and they differ: the authority's, else national
+  one_changed,     ///< (5) the side that changed may: its value
+  may_not,         ///< (5) it may not: the base stays, UAV-03
+  conflict,        ///< (6) both changed: the authority's value, UAV-10
+  conflict_stays,  ///< (6) under `never`: the base stays, UAV-10
+};
+
+/// Where a group's value comes from.
+enum class Take : std::uint8_t { nothing, national, municipal, published };
+
+struct Decision {
+  Outcome outcome{};
+  Take take{};
+  bool differ = false;  ///< both deliver and differ: UAV-03
+  bool settles = true;  ///< settled values advance to what the sides say now
+};
+
+/// What one side brings to the decision about one group.
+struct SideOfGroup {
+  bool delivers = false;
+  bool changed = false;    ///< its value now ≠ its value when settled
+  bool delivered_before = false;  ///< it delivered the group when last settled
+};
+
+/// The decision itself, free of tables. `together`: the pair existed before tonight and the
+/// authority has not changed. `newer_municipal`: under `newest`, which side's source is newer.
+[[nodiscard]] Decision decided(const SideOfGroup& national, const SideOfGroup& municipal,
+                               bool both_differ, bool together, bool published, Authority authority,
+                               Register national_register, bool newer_municipal);
+
+/// Decides every group of every entity and writes down what follows: rows, images, settled values,
+/// UAV-01, -02, -03, -10 findings. Guard, apply and report take the plan from here.
+[[nodiscard]] Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
+                              const Settings& settings, const Coverages& coverages);
+
+}  // namespace uavt::sync

@@ -1,0 +1,93 @@
+// The result of a run as the report shows it and the database keeps it: pure values, in a fixed
+// order, with nothing in it that depends on time, threads or the order of input.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "geo/transformation.hpp"
+#include "sync/finding.hpp"
+#include "sync/layer.hpp"
+
+namespace uavt::sync {
+
+/// What became of a delivered record; worst last, so that a record behind several rows takes the
+/// greatest (DESIGN law 1).
+enum class Fate : std::uint8_t { out_of_scope, unchanged, published, held, rejected, quarantined };
+inline constexpr std::size_t fate_count = 6;
+[[nodiscard]] std::string_view name(Fate fate);  ///< "out_of_scope", "unchanged", …
+
+struct SourceResult {
+  std::string name;
+  Register reg{};
+  SourceLayer layer{};
+  std::string path;
+  std::vector<std::string> files;
+  std::string digest;
+  std::string driver, profile, encoding;
+  bool read = false, reused = false;
+  std::uint64_t rows_read = 0;
+  std::array<std::uint64_t, fate_count> fates{};  ///< sums to rows_read
+  std::string crs_declared, crs_used;
+  geo::OperationAccount operation;  ///< empty source_crs: no geometry
+  std::vector<std::string> unmapped;
+  std::int64_t as_of = 0;
+};
+
+struct LayerResult {
+  Layer layer{};
+  std::uint64_t inserted = 0, updated = 0, deleted = 0, unchanged = 0, held = 0, quarantined = 0;
+  /// Rows after the run by eslesme: ortak, yalniz_cbs, yalniz_uavt, tek_kayit.
+  std::array<std::uint64_t, 4> by_presence{};
+};
+
+/// One pair made by the first match or by content, for the code table to take home.
+struct PairEvidence {
+  Layer layer{};
+  std::string municipal_key, national_key;
+  std::string evidence;  ///< "code", "name", "name_dotless", "polygon", "street_number", "place", "content"
+  double score = 1;
+};
+
+struct Verdict {
+  std::string tr, en;
+  int exit_code = 0;
+  bool published = false;  ///< false: refused, dry run or stopped before apply
+};
+
+/// A finding told as it was stored: fixed tonight, or standing because nobody judged its layer.
+struct KeptFinding {
+  std::string json;
+  FindingState state = FindingState::fixed;
+};
+
+/// Everything laws 3 and 4 speak about.
+struct Result {
+  Verdict verdict;
+  std::vector<SourceResult> sources;
+  std::vector<LayerResult> layers;   ///< in order of all_layers, only those somebody spoke for
+  std::vector<Finding> findings;     ///< found tonight, by severity, rule, key
+  std::vector<KeptFinding> kept;     ///< listed after them, by fingerprint
+  std::vector<std::string> notes_tr, notes_en;  ///< lines of the verdict ("UAVT has not spoken for bina")
+  std::map<std::string, std::uint64_t> pairs;   ///< "csbm.name" → pairs made tonight by that evidence
+};
+
+/// What changes from run to run on the same input.
+struct RunInfo {
+  std::int64_t number = 0;  ///< 0: no database
+  std::string started, ended;  ///< ISO 8601, UTC
+  std::vector<std::pair<std::string, double>> stages;  ///< name, seconds
+  std::map<std::string, std::string> versions;  ///< "gdal" → "3.6.2", …
+  std::string settings_digest, result_digest;
+  std::string command;      ///< "run", "validate", "diff", "run --dry-run"
+  std::string municipality;
+  std::string target_crs;
+  int ilce = 0;
+  std::uint64_t peak_memory_bytes = 0;
+};
+
+}  // namespace uavt::sync

@@ -1,0 +1,89 @@
+// The rule catalogue: every rule this version knows, with its scope, severity, parameters and
+// texts. A rule id is for ever. The arguments named beside each enumerator are those its message
+// templates may use; every finding also knows its layer, key and origin.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace uavt::sync {
+
+enum class Severity : std::uint8_t { info, warning, error };
+[[nodiscard]] std::string_view name(Severity severity);
+[[nodiscard]] std::optional<Severity> severity_named(std::string_view name);
+
+/// What a rule must look at again when rows change (DESIGN §4, incremental by construction).
+enum class Scope : std::uint8_t { row, group, neighbourhood, run };
+
+enum class Rule : std::uint8_t {
+  src_01,  ///< path, reason
+  src_02,  ///< row, reason
+  src_04,  ///< declared, used, reason
+  src_07,  ///< parent ("mahalle"/"csbm"/"numarataj"), code, attribute, kept, others
+  src_09,  ///< rows
+  crs_01,  ///< path
+  crs_05,  ///< count, distance_m
+  crs_06,  ///< operation, accuracy_m, limit_m, ballpark, before
+  geo_01,  ///< –
+  geo_02,  ///< found, expected
+  geo_03,  ///< –
+  geo_04,  ///< reason
+  geo_05,  ///< x, y
+  geo_06,  ///< reason, x, y
+  geo_07,  ///< count
+  geo_11,  ///< dropped ("Z", "M", "curve")
+  geo_12,  ///< parts
+  geo_14,  ///< even_odd_m2, non_zero_m2
+  key_01,  ///< attribute, value, count, kept
+  key_02,  ///< attribute, value
+  key_03,  ///< attribute
+  key_04,  ///< attribute, value, target
+  key_05,  ///< declared, street_mahalle, distance_m
+  key_06,  ///< attribute, value, read_as
+  key_08,  ///< attribute, share
+  key_09,  ///< attribute, repeated_share
+  mod_02,  ///< attribute
+  mod_03,  ///< attribute, value, type
+  mod_04,  ///< attribute, value, nearest
+  mod_09,  ///< attribute, value, read_as
+  uav_01,  ///< –
+  uav_02,  ///< –
+  uav_03,  ///< group, authority, uavt, cbs, published
+  uav_10,  ///< group, authority, uavt, cbs, published
+  kvk_01,  ///< column, count
+  kvk_02,  ///< column, word
+};
+inline constexpr std::size_t rule_count = 36;
+
+struct RuleParameter {
+  std::string_view name, unit;
+  double value = 0;
+};
+
+struct RuleInfo {
+  Rule rule{};
+  std::string_view id;  ///< "KEY-01"
+  Scope scope{};
+  Severity severity{};
+  bool quarantines = false;  ///< K
+  bool repairs = false;      ///< its repair lets the row be published
+  bool grouped_above_share = false;  ///< one finding per source and column above 1 % of the rows
+  std::string_view title_tr, title_en;
+  /// fmt-like templates with named arguments: "{attribute} kodu {value} {count} kez geçiyor".
+  std::string_view message_tr, message_en;
+  /// The sentence of the grouped form; may also use {count} (rows) and {column}.
+  std::string_view grouped_tr, grouped_en;
+  std::string_view why_tr, why_en, correct_tr, correct_en, prevent_tr, prevent_en;
+  std::string_view iso19157;  ///< e.g. "Mantıksal tutarlılık – kavramsal"
+  std::string_view source;    ///< law, model or practice
+  std::span<const RuleParameter> parameters;
+};
+
+[[nodiscard]] std::span<const RuleInfo> rule_catalogue();  ///< by position of the enumerator
+[[nodiscard]] const RuleInfo& info(Rule rule);
+[[nodiscard]] std::optional<Rule> rule_named(std::string_view id);
+
+}  // namespace uavt::sync

@@ -1,0 +1,104 @@
+// CRS: where the coordinates are, and by which way they got into the target CRS.
+#include "sync/rule_catalogue.hpp"
+
+#include <array>
+
+namespace uavt::sync {
+
+namespace {
+
+// The same distance by which the municipality's extent is widened when it is drawn from its
+// mahalle polygons.
+constexpr std::array outside = {RuleParameter{"distance_m", "m", 500}};
+// PROJ's accuracy of the best ED50 → TUREF operations without a national grid.
+constexpr std::array accuracy = {RuleParameter{"limit_m", "m", 3}};
+
+constexpr std::array rules = {
+    RuleInfo{
+        .rule = Rule::crs_01,
+        .id = "CRS-01",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Koordinat sistemi bildirilmemiş",
+        .title_en = "No coordinate reference system is declared",
+        .message_tr = "{path}: koordinat sistemi ne dosyada ne yapılandırmada yazıyor.",
+        .message_en = "{path}: neither the file nor the configuration says which coordinate "
+                      "reference system it is in.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Koordinat sistemi tahmin edilmez: ED50 ile TUREF arasında yaklaşık 200 metre "
+                  "vardır. Kaynak okunmadı.",
+        .why_en = "A coordinate reference system is never guessed: ED50 and TUREF are about 200 "
+                  "metres apart. The source was not read.",
+        .correct_tr = "Verinin hangi sistemde üretildiğini öğrenin ve kaynağın yapılandırmasına "
+                      "crs değerini yazın, örneğin EPSG:5254.",
+        .correct_en = "Find out in which system the data was made and set crs in the source's "
+                      "configuration, for example EPSG:5254.",
+        .prevent_tr = "Dışa aktarırken koordinat sistemini de yazdırın (.prj dosyası veya "
+                      "GeoPackage).",
+        .prevent_en = "Export the coordinate reference system too (a .prj file or GeoPackage).",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "BÖHHBÜY",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::crs_05,
+        .id = "CRS-05",
+        .scope = Scope::row,
+        .severity = Severity::error,
+        .quarantines = true,
+        .grouped_above_share = true,
+        .title_tr = "Nesne belediyenin alanı dışında",
+        .title_en = "Feature lies outside the municipality",
+        .message_tr = "{layer} {key}: belediyenin alanı dışında; izin verilen uzaklık "
+                      "{distance_m}.",
+        .message_en = "{layer} {key}: outside the municipality; allowed distance {distance_m}.",
+        .grouped_tr = "{layer}: {count} kayıt belediyenin alanı dışında.",
+        .grouped_en = "{layer}: {count} records lie outside the municipality.",
+        .why_tr = "Alan dışındaki koordinat çoğu zaman yanlış dilim, yer değiştirmiş eksen veya "
+                  "sıfır koordinattır.",
+        .why_en = "A coordinate outside is most often a wrong zone, swapped axes or a zero.",
+        .correct_tr = "Nesneyi kaynak programda doğru yerine taşıyın; çok sayıda ise kaynağın "
+                      "koordinat sistemini denetleyin.",
+        .correct_en = "Move the feature to its place in the program it comes from; if there are "
+                      "many, check the source's coordinate reference system.",
+        .prevent_tr = "Kaynak programda çizim alanını belediye sınırıyla kısıtlayın.",
+        .prevent_en = "Restrict drawing to the municipality's boundary in that program.",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "uygulama",
+        .parameters = outside,
+    },
+    RuleInfo{
+        .rule = Rule::crs_06,
+        .id = "CRS-06",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Koordinat dönüşümü kaba, yeterince doğru değil veya değişmiş",
+        .title_en = "Coordinate operation is ballpark, not accurate enough, or changed",
+        .message_tr = "Dönüşüm: {operation}. Doğruluk: {accuracy_m}, sınır: {limit_m}. Kaba "
+                      "dönüşüm: {ballpark}. Önceki dönüşüm: {before}.",
+        .message_en = "Operation: {operation}. Accuracy: {accuracy_m}, limit: {limit_m}. "
+                      "Ballpark: {ballpark}. Operation before: {before}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Dönüşümün hatası bütün katmanı birlikte kaydırır; dönüşüm değişirse hiçbir şey "
+                  "çizilmeden her nesne yer değiştirir.",
+        .why_en = "The error of an operation shifts the whole layer; when the operation changes, "
+                  "every feature moves without anybody drawing.",
+        .correct_tr = "Belediyenin yerel dönüşüm parametrelerini kaynağın pipeline ayarına yazın "
+                      "veya eksik dönüşüm dosyasını (grid) kurun.",
+        .correct_en = "Give the municipality's own parameters as the source's pipeline, or install "
+                      "the missing grid file.",
+        .prevent_tr = "Veriyi doğrudan TUREF koordinatlarıyla isteyin.",
+        .prevent_en = "Ask for the data in TUREF coordinates.",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "BÖHHBÜY; EPSG veri kümesi",
+        .parameters = accuracy,
+    },
+};
+
+}  // namespace
+
+std::span<const RuleInfo> crs_rules() { return rules; }
+
+}  // namespace uavt::sync

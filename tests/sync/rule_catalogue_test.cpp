@@ -1,0 +1,179 @@
+// The catalogue against its own contract: complete, in order, in two languages, and no template may
+// ask for an argument that sync/rule.hpp does not name for its rule.
+#include "sync/rule.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+
+namespace uavt::sync {
+namespace {
+
+using testing::IsSubsetOf;
+using testing::UnorderedElementsAre;
+
+std::set<std::string> placeholders(std::string_view pattern) {
+  std::set<std::string> names;
+  const std::string text(pattern);
+  const std::regex placeholder(R"(\{([a-z0-9_]+)\})");
+  for (std::sregex_iterator at(text.begin(), text.end(), placeholder), end; at != end; ++at) {
+    names.insert((*at)[1]);
+  }
+  return names;
+}
+
+/// The arguments documented beside each enumerator: "src_07" → {parent, code, …}.
+std::map<std::string, std::set<std::string>> documented_arguments() {
+  std::ifstream header(UAVT_SOURCE_DIR "/sync/rule.hpp");
+  EXPECT_TRUE(header.is_open());
+  std::map<std::string, std::set<std::string>> documented;
+  const std::regex enumerator(R"(^\s+([a-z]{3}_[0-9]{2}),\s+///< (.*)$)");
+  const std::regex remark(R"(\([^)]*\))");
+  const std::regex word(R"([a-z][a-z0-9_]*)");
+  for (std::string line; std::getline(header, line);) {
+    std::smatch found;
+    if (!std::regex_match(line, found, enumerator)) continue;
+    const std::string names = std::regex_replace(found[2].str(), remark, "");
+    auto& into = documented[found[1]];
+    for (std::sregex_iterator at(names.begin(), names.end(), word), end; at != end; ++at) {
+      into.insert(at->str());
+    }
+  }
+  return documented;
+}
+
+/// "KEY-01" → "key_01".
+std::string enumerator_of(std::string_view id) {
+  std::string text(id);
+  for (char& c : text) {
+    if (c == '-') c = '_';
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+std::set<std::string> ids_where(bool RuleInfo::* flag) {
+  std::set<std::string> ids;
+  for (const RuleInfo& rule : rule_catalogue()) {
+    if (rule.*flag) ids.emplace(rule.id);
+  }
+  return ids;
+}
+
+TEST(rule_catalogue, has_every_rule_in_order) {
+  const auto rules = rule_catalogue();
+  ASSERT_EQ(rules.size(), rule_count);
+  std::set<std::string_view> ids;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    EXPECT_EQ(static_cast<std::size_t>(rules[i].rule), i) << rules[i].id;
+    EXPECT_TRUE(ids.insert(rules[i].id).second) << rules[i].id;
+    EXPECT_EQ(&info(rules[i].rule), &rules[i]);
+    EXPECT_EQ(rule_named(rules[i].id), rules[i].rule);
+  }
+  EXPECT_EQ(rule_named("KEY-99"), std::nullopt);
+  EXPECT_EQ(rule_named(""), std::nullopt);
+}
+
+TEST(rule_catalogue, ids_are_the_enumerators) {
+  const auto documented = documented_arguments();
+  EXPECT_EQ(documented.size(), rule_count);
+  for (const RuleInfo& rule : rule_catalogue()) {
+    EXPECT_TRUE(documented.contains(enumerator_of(rule.id))) << rule.id;
+  }
+}
+
+TEST(rule_catalogue, every_text_is_there_in_both_languages) {
+  for (const RuleInfo& rule : rule_catalogue()) {
+    SCOPED_TRACE(rule.id);
+    for (const std::string_view text :
+         {rule.title_tr, rule.title_en, rule.message_tr, rule.message_en, rule.why_tr, rule.why_en,
+          rule.correct_tr, rule.correct_en, rule.prevent_tr, rule.prevent_en, rule.iso19157,
+          rule.source}) {
+      EXPECT_FALSE(text.empty());
+      EXPECT_EQ(text.find("  "), text.npos) << text;
+    }
+    EXPECT_NE(rule.title_tr, rule.title_en);
+    EXPECT_EQ(rule.grouped_tr.empty(), !rule.grouped_above_share);
+    EXPECT_EQ(rule.grouped_en.empty(), !rule.grouped_above_share);
+    for (const std::string_view sentence : {rule.why_tr, rule.why_en, rule.correct_tr,
+                                            rule.correct_en, rule.prevent_tr, rule.prevent_en}) {
+      EXPECT_EQ(sentence.back(), '.') << sentence;
+    }
+  }
+}
+
+TEST(rule_catalogue, templates_ask_only_for_documented_arguments) {
+  const auto documented = documented_arguments();
+  for (const RuleInfo& rule : rule_catalogue()) {
+    SCOPED_TRACE(rule.id);
+    std::set<std::string> allowed = documented.at(enumerator_of(rule.id));
+    allowed.insert({"layer", "key"});
+    EXPECT_THAT(placeholders(rule.message_tr), IsSubsetOf(allowed));
+    EXPECT_EQ(placeholders(rule.message_tr), placeholders(rule.message_en));
+    allowed.insert({"count", "column"});
+    EXPECT_THAT(placeholders(rule.grouped_tr), IsSubsetOf(allowed));
+    EXPECT_EQ(placeholders(rule.grouped_tr), placeholders(rule.grouped_en));
+  }
+}
+
+TEST(rule_catalogue, braces_are_only_placeholders) {
+  for (const RuleInfo& rule : rule_catalogue()) {
+    for (const std::string_view text :
+         {rule.message_tr, rule.message_en, rule.grouped_tr, rule.grouped_en}) {
+      const std::regex placeholder(R"(\{[a-z0-9_]+\})");
+      const std::string bare = std::regex_replace(std::string(text), placeholder, "");
+      EXPECT_EQ(bare.find_first_of("{}"), bare.npos) << rule.id << ": " << text;
+    }
+  }
+}
+
+TEST(rule_catalogue, flags_are_those_of_the_catalogue_page) {
+  EXPECT_THAT(ids_where(&RuleInfo::quarantines),
+              UnorderedElementsAre("SRC-02", "CRS-05", "GEO-01", "GEO-02", "GEO-03", "GEO-04",
+                                   "GEO-05", "GEO-06", "GEO-14", "KEY-01"));
+  EXPECT_THAT(ids_where(&RuleInfo::repairs),
+              UnorderedElementsAre("GEO-04", "GEO-05", "GEO-06", "GEO-07", "KEY-06", "MOD-09"));
+  EXPECT_THAT(ids_where(&RuleInfo::grouped_above_share),
+              UnorderedElementsAre("KEY-03", "KEY-06", "GEO-07", "GEO-11", "CRS-05", "MOD-09"));
+}
+
+TEST(rule_catalogue, severities_are_those_of_the_catalogue_page) {
+  std::map<Severity, std::set<std::string>> by_severity;
+  for (const RuleInfo& rule : rule_catalogue()) by_severity[rule.severity].emplace(rule.id);
+  EXPECT_THAT(by_severity[Severity::info],
+              UnorderedElementsAre("SRC-04", "GEO-07", "GEO-11", "KEY-03", "KEY-06", "KEY-08"));
+  EXPECT_THAT(by_severity[Severity::warning],
+              UnorderedElementsAre("GEO-12", "KEY-05", "MOD-09", "UAV-01", "UAV-02", "UAV-03",
+                                   "KVK-02"));
+  EXPECT_EQ(by_severity[Severity::error].size(), rule_count - 6 - 7);
+}
+
+TEST(rule_catalogue, parameters_have_their_documented_defaults) {
+  std::map<std::string, double> values;
+  for (const RuleInfo& rule : rule_catalogue()) {
+    for (const RuleParameter& parameter : rule.parameters) {
+      EXPECT_FALSE(parameter.unit.empty());
+      values[std::string(rule.id) + "." + std::string(parameter.name)] = parameter.value;
+    }
+  }
+  const std::map<std::string, double> expected = {
+      {"CRS-05.distance_m", 500}, {"CRS-06.limit_m", 3},  {"GEO-14.share", 0.01},
+      {"KEY-05.distance_m", 20},  {"KEY-08.share", 0.05}, {"KEY-09.share", 0.02}};
+  EXPECT_EQ(values, expected);
+}
+
+TEST(rule_catalogue, severities_have_names) {
+  for (const Severity severity : {Severity::info, Severity::warning, Severity::error}) {
+    EXPECT_EQ(severity_named(name(severity)), severity);
+  }
+  EXPECT_EQ(name(Severity::warning), "warning");
+  EXPECT_EQ(severity_named("fatal"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace uavt::sync
