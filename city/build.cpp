@@ -144,8 +144,7 @@ class Builder {
     Dice dice(world_.seed, Use::lot_content, spot.lot ^ 0x8000000000000000ull);
     const Frame frame(grid_, spot.piece->line, spot.side, middle(spot, 0));
     if (spot.kind == LotKind::plot) {
-      Door& door = add_door(spot, holding, nothing, DoorKind::plot, number, frame.at(0, 7));
-      (void)door;
+      add_door(spot, holding, nothing, DoorKind::plot, number, frame.at(0, 7));
     } else if (spot.kind == LotKind::estate) {
       add_estate(spot, holding, number, dice);
     } else {

@@ -46,7 +46,9 @@ struct File {
 
 /// A finding that must be there. Order of keys does not matter.
 struct ExpectedFinding {
-  std::string rule, reg, layer;
+  std::string rule;
+  std::string reg;  ///< of the row it is about: UAV-01 "uavt", UAV-02 and UAV-03 "cbs"
+  std::string layer;
   std::string key;           ///< the code as text; empty for a row that has none
   std::string attribute;     ///< as in the fingerprint; empty when the rule has none
   std::string fault;         ///< the fault it comes from ("MOD-02/12")

@@ -215,6 +215,7 @@ CPLStringList layer_options(const WriteOptions& options) {
   switch (options.format) {
     case Format::gpkg:
       list.SetNameValue("GEOMETRY_NAME", "geom");
+      list.SetNameValue("SPATIAL_INDEX", options.spatial_index ? "YES" : "NO");
       if (options.append_layer) list.SetNameValue("OVERWRITE", "YES");
       break;
     case Format::shapefile:

@@ -25,6 +25,7 @@ struct WriteOptions {
   bool declare_encoding = true;    ///< shapefile: write a .cpg
   char separator = ',';            ///< CSV: ',', ';', '\t'
   bool bom = false;                ///< CSV
+  bool spatial_index = false;      ///< GPKG: R-tree for people who open it; 4/5 of the writing time
   bool append_layer = false;       ///< GPKG: add a layer to an existing file
   bool geometry_as_xy = false;     ///< CSV: points as columns x, y; else a WKT column when present
   /// Declares the single kind (POLYGON) although rows may be multi: a real-life fault.

@@ -1,8 +1,11 @@
 #include "importers/delivery_file.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <span>
 #include <type_traits>
 
 namespace uavt::importers {
@@ -82,6 +85,7 @@ class Reader {
     return value;
   }
   [[nodiscard]] bool at_end() const { return bytes_.empty(); }
+  [[nodiscard]] std::size_t left() const { return bytes_.size(); }
   std::string_view piece(std::uint64_t size) {
     if (size > bytes_.size()) throw Damaged();
     const auto taken = bytes_.substr(0, size);
@@ -123,6 +127,9 @@ sync::TextColumn texts(Reader& from) {
 
 void put(Writer& to, const geo::GeometryColumn& geometry) {
   to.put(static_cast<std::uint64_t>(geometry.size()));
+  std::uint64_t vertices = 0;
+  for (std::size_t row = 0; row < geometry.size(); ++row) vertices += geometry[row].vertex_count();
+  to.put(vertices);
   for (std::size_t row = 0; row < geometry.size(); ++row) {
     const auto shape = geometry[row];
     to.put(shape.kind());
@@ -140,6 +147,9 @@ void put(Writer& to, const geo::GeometryColumn& geometry) {
 geo::GeometryColumn geometry(Reader& from) {
   geo::GeometryColumn column;
   const auto rows = from.count();
+  const auto vertices = from.take<std::uint64_t>();
+  if (vertices > from.left() / (2 * sizeof(double))) throw Damaged();
+  column.reserve(rows, vertices);
   for (std::size_t row = 0; row < rows; ++row) {
     const auto kind = from.take<geo::Kind>();
     const auto traits = from.take<std::uint8_t>();
@@ -154,8 +164,14 @@ geo::GeometryColumn geometry(Reader& from) {
       const auto rings = from.take<std::uint32_t>();
       for (std::uint32_t ring = 0; ring < rings; ++ring) {
         column.begin_ring();
-        const auto xy = from.array<double>();
-        for (std::size_t i = 0; i + 1 < xy.size(); i += 2) column.add_vertex(xy[i], xy[i + 1]);
+        const auto count = from.take<std::uint64_t>();
+        if (count > from.left() / sizeof(double)) throw Damaged();
+        for (auto bytes = from.piece(count * sizeof(double)); !bytes.empty();) {
+          std::array<double, 2> xy{};
+          std::memcpy(xy.data(), bytes.data(), std::min(sizeof xy, bytes.size()));
+          bytes.remove_prefix(std::min(sizeof xy, bytes.size()));
+          column.add_vertex(xy[0], xy[1]);
+        }
       }
     }
     column.end_row();

@@ -4,6 +4,7 @@
 #include "sql/migration.hpp"
 #include "sql/statements.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -32,7 +33,12 @@ Applying begun(Connection& connection, pqxx::work& work, int ilce_kodu, std::int
                         std::to_string(ilce_kodu) +
                         " is not open in uavtsync.calisma: it was begun elsewhere or has ended.");
   }
-  return {connection, work, ilce_kodu, run, srid, rows[0][0].as<std::string>(),
+  return {connection,
+          work,
+          ilce_kodu,
+          run,
+          srid,
+          rows[0][0].as<std::string>(),
           rows[0][1].as<std::int64_t>()};
 }
 
@@ -42,8 +48,9 @@ std::string fate_of(const std::string& conninfo, const std::string& transaction)
   try {
     Connection asking(conninfo);
     pqxx::nontransaction work(asking);
-    return work.exec_params("SELECT coalesce(pg_xact_status($1::xid8), 'forgotten')",
-                            transaction)[0][0].as<std::string>();
+    return work
+        .exec_params("SELECT coalesce(pg_xact_status($1::xid8), 'forgotten')", transaction)[0][0]
+        .as<std::string>();
   } catch (const DatabaseError&) {
     return {};
   } catch (const pqxx::failure&) {
@@ -72,8 +79,12 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
     apply_findings(applying, plan, outcome.findings_written);
     apply_memory(applying, plan);
     step("findings");
-    // References are judged now, while an error still has a name and nothing is in doubt.
+    // References are judged now, while an error still has a name and nothing is in doubt. After a
+    // first load they and the indexes are yet to be made.
     work.exec("SET CONSTRAINTS ALL IMMEDIATE");
+    if (!std::ranges::all_of(plan.layers, &sync::LayerPlan::empty)) {
+      work.exec("SELECT uavtsync.dizinleri_kur()");
+    }
     close_run(applying, outcome);
     transaction = work.exec("SELECT pg_current_xact_id()::text")[0][0].as<std::string>();
     step("before_commit");
@@ -96,15 +107,17 @@ void Database::Implementation::resolve_doubt(const std::string& transaction, std
     const std::string fate = fate_of(conninfo, transaction);
     if (fate == "committed") return reconnect();
     if (fate == "aborted") {
-      throw DatabaseError(lost + ", and the server rolled it back: nothing was published. "
-                                 "Run again.");
+      throw DatabaseError(lost +
+                          ", and the server rolled it back: nothing was published. "
+                          "Run again.");
     }
     if (fate == "forgotten") break;
     std::this_thread::sleep_for(std::chrono::milliseconds(250));
   }
-  throw DatabaseError(lost + ", and whether the server committed it is not known. It is not "
-                             "repeated: `uavt-sync runs` says what became of it once the server "
-                             "answers.");
+  throw DatabaseError(lost +
+                      ", and whether the server committed it is not known. It is not "
+                      "repeated: `uavt-sync runs` says what became of it once the server "
+                      "answers.");
 }
 
 Applied Database::apply(int ilce_kodu, std::int64_t run, const sync::Plan& plan,

@@ -20,7 +20,7 @@ struct Applying {
   int ilce_kodu = 0;
   std::int64_t run = 0;
   int srid = 0;
-  std::string started;                  ///< as the server writes it
+  std::string started;                    ///< as the server writes it
   std::int64_t started_microseconds = 0;  ///< the same, since 2000-01-01 UTC
 };
 

@@ -72,9 +72,8 @@ void apply_stale(const Applying& applying, const char* statement, std::string_vi
                  const std::vector<sync::Stale>& rows) {
   if (rows.empty()) return;
   const StaleArrays arrays(rows);
-  const auto done =
-      applying.work.exec_params(query(statement), applying.ilce_kodu, applying.run, arrays.layers,
-                                arrays.numbers, arrays.registers);
+  const auto done = applying.work.exec_params(query(statement), applying.ilce_kodu, applying.run,
+                                              arrays.layers, arrays.numbers, arrays.registers);
   require_count("kalite.bayat", kind, rows.size(), done.affected_rows());
 }
 

@@ -44,10 +44,11 @@ void write_rows(CopyWriter& copy, const Applying& applying, const Side& side) {
 
 bool has_images(const Applying& applying, const Side& side) {
   return !applying.work
-              .exec_params("SELECT FROM uavtsync.goruntu WHERE ilce_kodu = $1 AND katman = $2 AND "
-                           "kutuk = $3 LIMIT 1",
-                           applying.ilce_kodu, std::string(sync::name(side.layer)),
-                           std::string(sync::name(side.reg)))
+              .exec_params(
+                  "SELECT FROM uavtsync.goruntu WHERE ilce_kodu = $1 AND katman = $2 AND "
+                  "kutuk = $3 LIMIT 1",
+                  applying.ilce_kodu, std::string(sync::name(side.layer)),
+                  std::string(sync::name(side.reg)))
               .empty();
 }
 

@@ -16,14 +16,18 @@ void write_value(CopyWriter& copy, const sync::Attribute& attribute, const sync:
   if (column.null(row)) return copy.null();
   switch (attribute.type) {
     case AttributeType::integer:
-    case AttributeType::reference: return copy.int8(column.integers[row]);
-    case AttributeType::date: return copy.date(column.integers[row]);
-    case AttributeType::real: return copy.float8(column.reals[row]);
+    case AttributeType::reference:
+      return copy.int8(column.integers[row]);
+    case AttributeType::date:
+      return copy.date(column.integers[row]);
+    case AttributeType::real:
+      return copy.float8(column.reals[row]);
     case AttributeType::coded:
       return copy.text(attribute.list->values[static_cast<std::size_t>(column.integers[row])]);
     case AttributeType::text:
     case AttributeType::name:
-    case AttributeType::door_number: return copy.text(column.texts[row]);
+    case AttributeType::door_number:
+      return copy.text(column.texts[row]);
   }
 }
 
@@ -90,11 +94,11 @@ std::string history_statement(const LayerStatements& sql, const std::string& fro
 /// unique indexes look at every row at once: a code that changes is let go first.
 void release_codes(const Applying& applying, const LayerStatements& sql, const std::string& news) {
   for (const std::string& code : sql.codes) {
-    applying.work.exec_params("UPDATE " + sql.table + " AS t SET " + code + " = NULL FROM " + news +
-                                  " AS n WHERE t.ilce_kodu = $1 AND t.tucbs_no = n.tucbs_no AND t." +
-                                  code + " IS NOT NULL AND t." + code + " IS DISTINCT FROM n." +
-                                  code,
-                              applying.ilce_kodu);
+    applying.work.exec_params(
+        "UPDATE " + sql.table + " AS t SET " + code + " = NULL FROM " + news +
+            " AS n WHERE t.ilce_kodu = $1 AND t.tucbs_no = n.tucbs_no AND t." + code +
+            " IS NOT NULL AND t." + code + " IS DISTINCT FROM n." + code,
+        applying.ilce_kodu);
   }
 }
 
@@ -103,8 +107,8 @@ std::string update_statement(const LayerStatements& sql, const std::string& news
   for (const std::string& column : sql.content) set += column + " = n." + column + ", ";
   return "UPDATE " + sql.table + " AS t SET " + set +
          "eslesme = n.eslesme, kaynak = n.kaynak, surum_no = t.surum_no + 1, "
-         "surum_baslangic = $2::timestamptz, calisma_no = $3 FROM " + news +
-         " AS n WHERE t.ilce_kodu = $1 AND t.tucbs_no = n.tucbs_no";
+         "surum_baslangic = $2::timestamptz, calisma_no = $3 FROM " +
+         news + " AS n WHERE t.ilce_kodu = $1 AND t.tucbs_no = n.tucbs_no";
 }
 
 }  // namespace
@@ -112,8 +116,9 @@ std::string update_statement(const LayerStatements& sql, const std::string& news
 void require_count(std::string_view what, std::string_view kind, std::uint64_t expected,
                    std::uint64_t seen) {
   if (expected == seen) return;
-  throw DatabaseError(std::string(what) + ": the plan has " + std::to_string(expected) + " rows to " +
-                      std::string(kind) + ", the database saw " + std::to_string(seen) +
+  throw DatabaseError(std::string(what) + ": the plan has " + std::to_string(expected) +
+                      " rows to " + std::string(kind) + ", the database saw " +
+                      std::to_string(seen) +
                       ". Nothing was published: somebody else writes into these tables, or this "
                       "is a bug.");
 }
@@ -135,9 +140,9 @@ void apply_layer(const Applying& applying, sync::Layer layer, const sync::LayerP
 
   if (!plan.deleted.empty()) {
     const std::string removed = array_parameter(plan.deleted);
-    const auto kept = work.exec_params(
-        history_statement(sql, "unnest($3::bigint[]) AS n (tucbs_no)"), applying.ilce_kodu,
-        applying.started, removed);
+    const auto kept =
+        work.exec_params(history_statement(sql, "unnest($3::bigint[]) AS n (tucbs_no)"),
+                         applying.ilce_kodu, applying.started, removed);
     require_count(name, "keep before deleting", plan.deleted.size(), kept.affected_rows());
     const auto deleted = work.exec_params("DELETE FROM " + sql.table +
                                               " AS t USING unnest($2::bigint[]) AS n (tucbs_no) "

@@ -127,7 +127,9 @@ Connection::Connection(const std::string& conninfo)
   }
 }
 
-Connection::~Connection() noexcept { close(); }
+Connection::~Connection() noexcept {
+  close();
+}
 
 std::string shown(const std::string& conninfo) {
   const Options options = parsed(conninfo);

@@ -36,11 +36,12 @@ class Connection final : public pqxx::connection_base {
   Policy policy_;
 };
 
-/// "host=/run/x port=5432 dbname=uavt user=cbs": what may be shown of a conninfo (never a password).
+/// "host=/run/x port=5432 dbname=uavt user=cbs": what may be shown of a conninfo (never a
+/// password).
 [[nodiscard]] std::string shown(const std::string& conninfo);
 
-/// Throws what is being handled as a DatabaseError: what was being done, PostgreSQL's own words, and
-/// the cure where the SQLSTATE tells one. To be called in a catch block; a DatabaseError or
+/// Throws what is being handled as a DatabaseError: what was being done, PostgreSQL's own words,
+/// and the cure where the SQLSTATE tells one. To be called in a catch block; a DatabaseError or
 /// LockedError passes unchanged.
 [[noreturn]] void rethrow_as_database_error(const std::string& doing);
 

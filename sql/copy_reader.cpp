@@ -46,7 +46,9 @@ CopyReader::CopyReader(Connection& connection, const std::string& select)
   rest_ = std::string_view(message_, static_cast<std::size_t>(length)).substr(header_size);
 }
 
-CopyReader::~CopyReader() { drain(); }
+CopyReader::~CopyReader() {
+  drain();
+}
 
 void CopyReader::release() {
   if (message_) PQfreemem(message_);
@@ -93,7 +95,9 @@ std::string_view CopyReader::taken(std::size_t length) {
   return bytes;
 }
 
-std::uint32_t CopyReader::uint32() { return static_cast<std::uint32_t>(unsigned_of(taken(4))); }
+std::uint32_t CopyReader::uint32() {
+  return static_cast<std::uint32_t>(unsigned_of(taken(4)));
+}
 
 std::optional<std::string_view> CopyReader::field() {
   const std::uint32_t length = uint32();
@@ -105,16 +109,22 @@ void CopyReader::broken() const {
   throw pqxx::failure("the server's binary COPY is not what was asked for: " + select_);
 }
 
-std::optional<std::string_view> CopyReader::text() { return field(); }
+std::optional<std::string_view> CopyReader::text() {
+  return field();
+}
 
 std::optional<std::int64_t> CopyReader::integer() {
   const auto bytes = field();
   if (!bytes) return std::nullopt;
   switch (bytes->size()) {
-    case 2: return static_cast<std::int16_t>(unsigned_of(*bytes));
-    case 4: return static_cast<std::int32_t>(unsigned_of(*bytes));
-    case 8: return static_cast<std::int64_t>(unsigned_of(*bytes));
-    default: broken();
+    case 2:
+      return static_cast<std::int16_t>(unsigned_of(*bytes));
+    case 4:
+      return static_cast<std::int32_t>(unsigned_of(*bytes));
+    case 8:
+      return static_cast<std::int64_t>(unsigned_of(*bytes));
+    default:
+      broken();
   }
 }
 

@@ -30,7 +30,7 @@ class CopyReader {
   std::optional<std::string_view> text();  ///< also bytea. Lifetime: until the next `next`.
   std::optional<std::int64_t> integer();   ///< int2, int4 or int8
   std::optional<double> float8();
-  std::optional<std::int64_t> date();      ///< days since 1970-01-01
+  std::optional<std::int64_t> date();  ///< days since 1970-01-01
   /// Calls `element(optional<string_view>)` for each text of a one-dimensional text[]; false for
   /// NULL.
   template <class Element>

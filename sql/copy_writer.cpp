@@ -15,8 +15,8 @@ using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 constexpr std::size_t piece = std::size_t{1} << 20;
 // Signature, flags and an empty header extension. Source: PostgreSQL manual, COPY, binary format.
 constexpr std::string_view file_header("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
-constexpr std::int32_t text_oid = 25;             // pg_type.oid of text, fixed in every server
-constexpr std::int64_t days_to_2000 = 10957;      // 1970-01-01 … 2000-01-01, PostgreSQL's epoch
+constexpr std::int32_t text_oid = 25;         // pg_type.oid of text, fixed in every server
+constexpr std::int64_t days_to_2000 = 10957;  // 1970-01-01 … 2000-01-01, PostgreSQL's epoch
 
 template <class Unsigned>
 void append_big_endian(Unsigned value, std::string& out) {
@@ -64,14 +64,16 @@ void CopyWriter::row(std::int16_t fields) {
 void CopyWriter::field(std::size_t length) {
   // A field's length is an int32 in the protocol; the server's own limit is 1 GB.
   if (length > std::size_t{1} << 30) {
-    throw pqxx::sql_error("a value of " + std::to_string(length) +
-                              " bytes is larger than PostgreSQL can hold (1 GB)",
-                          "COPY " + target_);
+    throw pqxx::sql_error(
+        "a value of " + std::to_string(length) + " bytes is larger than PostgreSQL can hold (1 GB)",
+        "COPY " + target_);
   }
   append_big_endian(static_cast<std::uint32_t>(length), buffer_);
 }
 
-void CopyWriter::null() { append_big_endian(std::numeric_limits<std::uint32_t>::max(), buffer_); }
+void CopyWriter::null() {
+  append_big_endian(std::numeric_limits<std::uint32_t>::max(), buffer_);
+}
 
 void CopyWriter::int4(std::int32_t value) {
   field(4);
@@ -93,7 +95,9 @@ void CopyWriter::text(std::string_view value) {
   buffer_.append(value);
 }
 
-void CopyWriter::date(std::int64_t days) { int4(static_cast<std::int32_t>(days - days_to_2000)); }
+void CopyWriter::date(std::int64_t days) {
+  int4(static_cast<std::int32_t>(days - days_to_2000));
+}
 
 void CopyWriter::geometry(const geo::GeometryColumn& column, std::size_t row, bool as_multi,
                           int srid) {
@@ -142,7 +146,8 @@ void CopyWriter::send() {
 }
 
 std::uint64_t CopyWriter::finish() {
-  append_big_endian(std::numeric_limits<std::uint16_t>::max(), buffer_);  // the trailer: a row of -1 fields
+  append_big_endian(std::numeric_limits<std::uint16_t>::max(),
+                    buffer_);  // the trailer: a row of -1 fields
   send();
   open_ = false;
   PGconn* handle = connection_.handle();

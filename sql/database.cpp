@@ -26,8 +26,8 @@ auto described(const std::string& doing, Work work) {
   }
 }
 
-/// The state a stored finding had in a run. A version the run itself wrote knows whether the finding
-/// had been closed before.
+/// The state a stored finding had in a run. A version the run itself wrote knows whether the
+/// finding had been closed before.
 std::string state_in(std::int64_t run, const pqxx::row& row, std::string_view json) {
   const std::string_view written = member(json, "state");
   const bool fixed = row[1].as<bool>(), written_then = row[2].as<bool>();
@@ -47,8 +47,9 @@ Database::Implementation::Implementation(const std::string& info)
 
 void Database::Implementation::lock(int ilce_kodu) {
   pqxx::nontransaction work(*connection);
-  const bool taken = work.exec_params("SELECT pg_try_advisory_lock($1, $2)", district_lock,
-                                      ilce_kodu)[0][0].as<bool>();
+  const bool taken =
+      work.exec_params("SELECT pg_try_advisory_lock($1, $2)", district_lock, ilce_kodu)[0][0]
+          .as<bool>();
   if (taken) {
     locked = ilce_kodu;
     return;
@@ -77,9 +78,8 @@ void Database::Implementation::reconnect() {
 }
 
 Database::Database(const std::string& conninfo)
-    : implementation_(described("connecting", [&] {
-        return std::make_unique<Implementation>(conninfo);
-      })) {}
+    : implementation_(
+          described("connecting", [&] { return std::make_unique<Implementation>(conninfo); })) {}
 Database::~Database() = default;
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
@@ -108,8 +108,8 @@ std::int64_t Database::begin_run(int ilce_kodu, const std::string& command,
     pqxx::work work(*implementation_->connection);
     // Whoever wrote "calisiyor" and is not us is gone – if we hold the lock.
     if (implementation_->locked == ilce_kodu) work.exec_params(query("interrupt_runs"), ilce_kodu);
-    const auto number = work.exec_params(query("insert_run"), ilce_kodu, command, started)[0][0]
-                            .as<std::int64_t>();
+    const auto number =
+        work.exec_params(query("insert_run"), ilce_kodu, command, started)[0][0].as<std::int64_t>();
     work.commit();
     return number;
   });
@@ -152,8 +152,7 @@ std::vector<std::string> Database::findings_of(std::int64_t run) {
                           "; `uavt-sync runs` lists them.");
     }
     std::vector<std::string> findings;
-    for (const auto& row :
-         work.exec_params(query("findings_of"), district[0][0].as<int>(), run)) {
+    for (const auto& row : work.exec_params(query("findings_of"), district[0][0].as<int>(), run)) {
       const std::string json = row[3].as<std::string>();
       const std::string with_state = with_member(json, "state", state_in(run, row, json));
       findings.push_back(with_member(with_state, "first_run", row[0].as<std::string>()));

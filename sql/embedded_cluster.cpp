@@ -24,9 +24,13 @@ constexpr int oldest_version = 15;
 // A Unix socket's path is at most 107 bytes, and PostgreSQL adds "/.s.PGSQL.5432.lock".
 constexpr std::size_t longest_socket_folder = 85;
 
-fs::path absolute_place(const fs::path& folder) { return fs::weakly_canonical(fs::absolute(folder)); }
+fs::path absolute_place(const fs::path& folder) {
+  return fs::weakly_canonical(fs::absolute(folder));
+}
 
-fs::path memory_file(const fs::path& state_dir) { return state_dir / "embedded.cluster"; }
+fs::path memory_file(const fs::path& state_dir) {
+  return state_dir / "embedded.cluster";
+}
 
 void remember(const fs::path& state_dir, const ClusterPlace& place) {
   const fs::path temporary = memory_file(state_dir).string() + ".new";
@@ -149,7 +153,8 @@ fs::path server_programs(const ClusterPlace& place) {
   std::error_code error;
   // Debian's and Red Hat's places of the server's programs.
   for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", error)) {
-    if (has_server(entry.path() / "bin")) found.emplace_back(version_of(entry), entry.path() / "bin");
+    if (has_server(entry.path() / "bin"))
+      found.emplace_back(version_of(entry), entry.path() / "bin");
   }
   for (int version = oldest_version; version < 40; ++version) {
     const fs::path programs = "/usr/pgsql-" + std::to_string(version) + "/bin";
@@ -162,13 +167,16 @@ fs::path server_programs(const ClusterPlace& place) {
   }
   if (best.first) return best.second;
   if (wanted) {
-    throw DatabaseError("the embedded database in " + place.data.string() + " was made by PostgreSQL " +
-                        std::to_string(wanted) + ", whose programs are not installed: install "
-                        "postgresql-" + std::to_string(wanted) + " with its PostGIS.");
+    throw DatabaseError("the embedded database in " + place.data.string() +
+                        " was made by PostgreSQL " + std::to_string(wanted) +
+                        ", whose programs are not installed: install "
+                        "postgresql-" +
+                        std::to_string(wanted) + " with its PostGIS.");
   }
-  throw DatabaseError("the embedded database needs PostgreSQL 15 or newer with PostGIS: install the "
-                      "packages postgresql and postgresql-postgis, or name a server in "
-                      "[database] dsn.");
+  throw DatabaseError(
+      "the embedded database needs PostgreSQL 15 or newer with PostGIS: install the "
+      "packages postgresql and postgresql-postgis, or name a server in "
+      "[database] dsn.");
 }
 
 }  // namespace uavt::sql

@@ -40,8 +40,8 @@ class StateLock {
 };
 
 std::string refusal(const std::string& what, const Ended& ended) {
-  return what + " failed (exit " + std::to_string(ended.status) + "): " +
-         (ended.output.empty() ? "no message" : ended.output);
+  return what + " failed (exit " + std::to_string(ended.status) +
+         "): " + (ended.output.empty() ? "no message" : ended.output);
 }
 
 /// Settings of a small machine that also does the work. Crash safety stays on: the data is real.
@@ -92,8 +92,9 @@ bool at_work(const fs::path& data) {
 }
 
 /// Makes way for a new server. What answered nothing is dead, dying or has lost its socket; and a
-/// pid file or a socket's lock may name a process that is not the server's any more – the number was
-/// given away, or in a container nobody buries the dead – which PostgreSQL would refuse to start for.
+/// pid file or a socket's lock may name a process that is not the server's any more – the number
+/// was given away, or in a container nobody buries the dead – which PostgreSQL would refuse to
+/// start for.
 void clear(const ClusterPlace& place, const fs::path& programs, const std::optional<User>& user) {
   if (!fs::exists("/proc/self/cwd")) return;
   // After a kill the server's children notice within moments, and must be gone first.
@@ -105,9 +106,8 @@ void clear(const ClusterPlace& place, const fs::path& programs, const std::optio
                                  "fast", "-D", place.data.string()},
                                 user, place.data);
     if (stopped.status != 0) {
-      throw DatabaseError(refusal("a server in " + place.data.string() +
-                                      " does not answer, and stopping it",
-                                  stopped));
+      throw DatabaseError(refusal(
+          "a server in " + place.data.string() + " does not answer, and stopping it", stopped));
     }
   }
   for (const fs::path& left : {place.data / "postmaster.pid", place.socket / ".s.PGSQL.5432",
@@ -132,11 +132,10 @@ std::string last_words(const fs::path& log) {
 void launch(const ClusterPlace& place, const fs::path& programs, const std::optional<User>& user) {
   clear(place, programs, user);
   prepare_socket(place, user);
-  const Ended started =
-      ended({(programs / "pg_ctl").string(), "start", "-w", "-t", "300", "-D", place.data.string(),
-             "-l", (place.data / "server.log").string(), "-o",
-             "-p 5432 -c unix_socket_directories=" + place.socket.string()},
-            user, place.data);
+  const Ended started = ended({(programs / "pg_ctl").string(), "start", "-w", "-t", "300", "-D",
+                               place.data.string(), "-l", (place.data / "server.log").string(),
+                               "-o", "-p 5432 -c unix_socket_directories=" + place.socket.string()},
+                              user, place.data);
   if (started.status != 0 || !answers(place)) {
     throw DatabaseError(refusal("starting the embedded database", started) + ". " +
                         last_words(place.data / "server.log"));
@@ -157,8 +156,9 @@ void create_database(const ClusterPlace& place) {
     work.exec("CREATE EXTENSION IF NOT EXISTS postgis");
   } catch (const std::exception& error) {
     if (sqlstate_of(error) == "0A000" || sqlstate_of(error) == "58P01") {
-      throw DatabaseError("the embedded database has no PostGIS: install the package "
-                          "postgresql-postgis for this PostgreSQL version.");
+      throw DatabaseError(
+          "the embedded database has no PostGIS: install the package "
+          "postgresql-postgis for this PostgreSQL version.");
     }
     rethrow_as_database_error("preparing the embedded database");
   }

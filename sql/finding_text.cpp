@@ -5,7 +5,9 @@
 namespace uavt::sql {
 namespace {
 
-bool blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool blank(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 /// The position after the string that begins at `at` (a quote).
 std::size_t after_string(std::string_view json, std::size_t at) {

@@ -132,11 +132,12 @@ sync::ImageRows images(Connection& connection, sync::Layer layer, sync::Register
                        int ilce_kodu) {
   sync::ImageRows result;
   // Layer and register are words of this program, never of the data.
-  CopyReader copy(connection, "SELECT tucbs_no, bos, fark, geometri, kaynak_id "
-                              "FROM uavtsync.goruntu WHERE ilce_kodu = " +
-                                  std::to_string(ilce_kodu) + " AND katman = '" +
-                                  std::string(sync::name(layer)) + "' AND kutuk = '" +
-                                  std::string(sync::name(reg)) + "' ORDER BY tucbs_no");
+  CopyReader copy(connection,
+                  "SELECT tucbs_no, bos, fark, geometri, kaynak_id "
+                  "FROM uavtsync.goruntu WHERE ilce_kodu = " +
+                      std::to_string(ilce_kodu) + " AND katman = '" +
+                      std::string(sync::name(layer)) + "' AND kutuk = '" +
+                      std::string(sync::name(reg)) + "' ORDER BY tucbs_no");
   while (copy.next()) {
     result.tucbs_no.push_back(copy.integer().value());
     result.absent.push_back(static_cast<std::uint64_t>(copy.integer().value()));
@@ -155,8 +156,8 @@ sync::ImageRows images(Connection& connection, sync::Layer layer, sync::Register
 void read_unsettled(Connection& connection, const std::string& district, sync::Stored& stored) {
   CopyReader copy(connection,
                   "SELECT katman, tucbs_no, kutuk, grup, degerler, geometri "
-                  "FROM uavtsync.mutabakat WHERE ilce_kodu = " + district +
-                      " ORDER BY katman, tucbs_no, kutuk, grup");
+                  "FROM uavtsync.mutabakat WHERE ilce_kodu = " +
+                      district + " ORDER BY katman, tucbs_no, kutuk, grup");
   while (copy.next()) {
     constexpr std::string_view table = "uavtsync.mutabakat";
     sync::Unsettled row;
@@ -178,7 +179,8 @@ void read_unsettled(Connection& connection, const std::string& district, sync::S
 void read_stale(Connection& connection, const std::string& district, sync::Stored& stored) {
   CopyReader copy(connection,
                   "SELECT katman, tucbs_no, kutuk FROM kalite.bayat "
-                  "WHERE bitis_calisma IS NULL AND ilce_kodu = " + district);
+                  "WHERE bitis_calisma IS NULL AND ilce_kodu = " +
+                      district);
   while (copy.next()) {
     sync::Stale row;
     const std::string_view layer = copy.text().value_or("");
@@ -192,10 +194,11 @@ void read_stale(Connection& connection, const std::string& district, sync::Store
 }
 
 void read_findings(Connection& connection, const std::string& district, sync::Stored& stored) {
-  CopyReader copy(connection,
-                  "SELECT parmak_izi, kural, kutuk, katman, ilk_calisma, icerik_ozeti, icerik::text "
-                  "FROM kalite.bulgu WHERE bitis_calisma IS NULL AND ilce_kodu = " + district +
-                      " ORDER BY parmak_izi");
+  CopyReader copy(
+      connection,
+      "SELECT parmak_izi, kural, kutuk, katman, ilk_calisma, icerik_ozeti, icerik::text "
+      "FROM kalite.bulgu WHERE bitis_calisma IS NULL AND ilce_kodu = " +
+          district + " ORDER BY parmak_izi");
   while (copy.next()) {
     constexpr std::string_view table = "kalite.bulgu";
     sync::OpenFinding finding;
@@ -216,7 +219,8 @@ void read_findings(Connection& connection, const std::string& district, sync::St
 void read_sources(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
   for (const auto& row :
        work.exec_params("SELECT ad, ozet, ayar_ozeti, islem, izlenemeyen FROM uavtsync.kaynak "
-                        "WHERE ilce_kodu = $1", ilce_kodu)) {
+                        "WHERE ilce_kodu = $1",
+                        ilce_kodu)) {
     sync::SourceMemory source;
     source.name = row[0].as<std::string>();
     source.digest = row[1].as<std::string>();
@@ -230,7 +234,8 @@ void read_sources(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
 void read_spoken(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
   for (const auto& row :
        work.exec_params("SELECT kutuk, katman, mahalle_kodu FROM uavtsync.konusan "
-                        "WHERE ilce_kodu = $1", ilce_kodu)) {
+                        "WHERE ilce_kodu = $1",
+                        ilce_kodu)) {
     const auto reg = row[0].as<std::string>(), layer = row[1].as<std::string>();
     stored.spoken.emplace(known(sync::register_named(reg), "uavtsync.konusan", reg),
                           known(sync::layer_named(layer), "uavtsync.konusan", layer),
@@ -249,9 +254,9 @@ void read_counters(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
 
 void read_settings(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
   constexpr std::size_t prefix = std::string_view("yetki.").size();
-  for (const auto& row :
-       work.exec_params("SELECT anahtar, deger FROM uavtsync.ayar "
-                        "WHERE ilce_kodu = $1 AND anahtar LIKE 'yetki.%'", ilce_kodu)) {
+  for (const auto& row : work.exec_params("SELECT anahtar, deger FROM uavtsync.ayar "
+                                          "WHERE ilce_kodu = $1 AND anahtar LIKE 'yetki.%'",
+                                          ilce_kodu)) {
     stored.authority.emplace(row[0].as<std::string>().substr(prefix), row[1].as<std::string>());
   }
 }
@@ -262,10 +267,11 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   pqxx::work work(connection);
   work.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
   sync::Stored stored;
-  stored.last_run =
-      work.exec_params("SELECT coalesce(max(no), 0) FROM uavtsync.calisma "
-                       "WHERE ilce_kodu = $1 AND durum = 'yayimlandi'", ilce_kodu)[0][0]
-          .as<std::int64_t>();
+  stored.last_run = work.exec_params(
+                            "SELECT coalesce(max(no), 0) FROM uavtsync.calisma "
+                            "WHERE ilce_kodu = $1 AND durum = 'yayimlandi'",
+                            ilce_kodu)[0][0]
+                        .as<std::int64_t>();
   for (const sync::Layer layer : sync::all_layers) {
     stored.published[index(layer)] = published(connection, layer, ilce_kodu);
     for (std::size_t reg = 0; reg < sync::register_count; ++reg) {

@@ -48,7 +48,9 @@ std::map<std::string, std::string> files_of(std::string_view folder) {
   return files;
 }
 
-std::map<std::string, std::string> migrations() { return files_of("sql/migrations/"); }
+std::map<std::string, std::string> migrations() {
+  return files_of("sql/migrations/");
+}
 
 std::string with_srid(std::string text, int srid) {
   constexpr std::string_view mark = "${srid}";
@@ -75,8 +77,9 @@ std::vector<std::string> pending(const std::map<std::string, std::string>& known
   for (const auto& [name, digest] : done) {
     const auto found = known.find(name);
     if (found == known.end()) {
-      throw DatabaseError("the database's schema is newer than this program: it has the migration " +
-                          name + ". Install the newer uavt-sync that made it.");
+      throw DatabaseError(
+          "the database's schema is newer than this program: it has the migration " + name +
+          ". Install the newer uavt-sync that made it.");
     }
     if (sha256(found->second) != digest) {
       throw DatabaseError("the migration " + name +
@@ -133,8 +136,8 @@ std::string views_digest(pqxx::transaction_base& work,
 }
 
 std::string setting(pqxx::transaction_base& work, const std::string& name) {
-  const auto rows =
-      work.exec_params("SELECT deger FROM uavtsync.ayar WHERE ilce_kodu = 0 AND anahtar = $1", name);
+  const auto rows = work.exec_params(
+      "SELECT deger FROM uavtsync.ayar WHERE ilce_kodu = 0 AND anahtar = $1", name);
   return rows.empty() ? std::string() : rows[0][0].as<std::string>();
 }
 
@@ -215,9 +218,8 @@ void migrate(Connection& connection, int srid) {
                         ". Keep target_crs, or use a new database.");
   }
   for (const std::string& name : pending_migrations(connection)) {
-    change_schema(connection, "the migration " + name, [&](pqxx::work& work) {
-      apply_migration(work, name, known.at(name), srid);
-    });
+    change_schema(connection, "the migration " + name,
+                  [&](pqxx::work& work) { apply_migration(work, name, known.at(name), srid); });
   }
   make_views(connection, srid);
 }

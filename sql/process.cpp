@@ -70,8 +70,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 /// In the child, between fork and exec: only what is safe there. False when it did not work.
 bool become(const std::optional<User>& user) {
-  return !user || (::setgroups(0, nullptr) == 0 && ::setgid(user->gid) == 0 &&
-                   ::setuid(user->uid) == 0);
+  return !user ||
+         (::setgroups(0, nullptr) == 0 && ::setgid(user->gid) == 0 && ::setuid(user->uid) == 0);
 }
 
 int waited(pid_t child) {

@@ -27,8 +27,8 @@ struct Ended {
   std::string output;  ///< both streams
 };
 
-/// Runs `arguments[0]` (a path) and waits. The child gets no open file of ours and no PG* variables,
-/// works in `folder`, and may leave a daemon behind.
+/// Runs `arguments[0]` (a path) and waits. The child gets no open file of ours and no PG*
+/// variables, works in `folder`, and may leave a daemon behind.
 [[nodiscard]] Ended ended(const std::vector<std::string>& arguments,
                           const std::optional<User>& user, const std::filesystem::path& folder);
 

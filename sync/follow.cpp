@@ -312,6 +312,7 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
       }
       const std::size_t row = table.append(images, image);
       table.states[row] = RowState::last_seen;
+      for (Column& column : table.columns) column.known = column.known || !column.null(row);
       table.tucbs_no[row] = images.tucbs_no[image];
       side.image_row[index(layer)].push_back(static_cast<std::int32_t>(image));
       side.changed[index(layer)].push_back(0);

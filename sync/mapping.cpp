@@ -65,7 +65,8 @@ MappingWork work_of(Register reg, std::span<const Delivery> deliveries, const Se
     for (const Profile& profile : settings.profiles) {
       if (profile.name != delivery.profile) continue;
       for (const ProfileLayer& layer : profile.layers) {
-        if (layer.layer == delivery.rows.layer) codes.insert(layer.codes.begin(), layer.codes.end());
+        if (layer.layer != delivery.rows.layer) continue;
+        codes.insert(layer.codes.begin(), layer.codes.end());
       }
     }
     for (const auto& [attribute, map] : source.codes) {

@@ -40,7 +40,8 @@ struct Mapped {
   /// A source feeding this layer was read tonight.
   std::array<bool, layer_count> delivered{};
   std::vector<SourceAccount> accounts;
-  std::vector<Finding> findings;  ///< SRC-07, KEY-02/06/09 (own codes), MOD-02/03/04/09, GEO-12 of points
+  /// SRC-02/07, KEY-02/06/09, MOD-02/03/04/09, GEO-12 of doors, KEY-04 of yol, yol_orta_hat_yon.
+  std::vector<Finding> findings;
 
   Mapped();
 };

@@ -205,6 +205,7 @@ class FlatTables {
   std::optional<std::size_t> published_content(const FlatParents& parents, const Table& typed) {
     if (work_.published == nullptr) return std::nullopt;
     const Table& published = (*work_.published)[index(parents.layer())].table;
+    if (published.size() == 0) return std::nullopt;
     const std::size_t code_at = position(parents.layer(), parents.code().attribute);
     auto& known = published_rows_[index(parents.layer())];
     if (!known) {

@@ -15,7 +15,8 @@ namespace uavt::sync {
 /// Flat records of all deliveries, numbered through.
 struct FlatRecords {
   std::vector<std::size_t> deliveries;
-  std::vector<std::uint32_t> first;  ///< number of each delivery's first record; one more at the end
+  /// Number of each delivery's first record; one more at the end.
+  std::vector<std::uint32_t> first;
   [[nodiscard]] std::uint32_t size() const { return first.back(); }
   /// (nth delivery, record in it)
   [[nodiscard]] std::pair<std::size_t, std::uint32_t> at(std::uint32_t record) const;

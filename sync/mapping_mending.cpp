@@ -54,7 +54,9 @@ Decoded decoded(std::string_view text, std::size_t at) {
 }
 
 void encode(char32_t letter, std::string& out) {
-  const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+  const auto put = [&](char32_t byte) {
+    out += static_cast<char>(static_cast<unsigned char>(byte));
+  };
   if (letter < 0x80) {
     put(letter);
   } else if (letter < 0x800) {

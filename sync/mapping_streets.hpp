@@ -1,5 +1,5 @@
-// A street's name and type arrive in five dresses: apart, with UAVT's or MAKS' numbers for the type,
-// or as one text with the type word behind the name. They become `ad` and `tip` here.
+// A street's name and type arrive in several dresses: apart, with UAVT's or MAKS' numbers for the
+// type, or as one text with the type word behind the name. They become `ad` and `tip` here.
 #pragma once
 
 #include "sync/mapping_columns.hpp"

@@ -559,6 +559,7 @@ Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
             codes_of_neighbourhoods(night, matched, stored)};
   for (const Unsettled& each : stored.unsettled) work.unsettled.emplace(key_of(each), &each);
   note_speakers(night, coverages, work.mahalle_codes, work.spoken, plan);
+  for (const Layer layer : all_layers) plan.layers[index(layer)].after.table = Table(layer);
   for (const Layer layer : all_layers) LayerReconcile(work, matched, layer).reconcile();
   note_stale(night, stored, plan);
   std::ranges::sort(plan.unsettled_now);

@@ -1,7 +1,7 @@
 -- Why: the clean layers of places and roads – mahalle, csbm, yol_orta_hat, parsel – as other units
 -- read them. A row needs no UAVT code to exist: the key is (ilce_kodu, tucbs_no), ours and for ever;
--- codes are unique where present. References are checked at the end of the transaction, because a
--- run writes all layers at once.
+-- codes are unique where present (uavtsync.dizinleri_kur makes indexes and references, after the
+-- first load).
 
 CREATE TABLE adres.mahalle (
   ilce_kodu integer NOT NULL,
@@ -34,10 +34,6 @@ CREATE TABLE adres.mahalle (
     ('cbs', 'takbis', 'uavt', 'cbs,takbis', 'cbs,uavt', 'takbis,uavt', 'cbs,takbis,uavt')),
   CONSTRAINT mahalle_surum_no_check CHECK (surum_no > 0)
 );
-
-CREATE UNIQUE INDEX mahalle_mahalle_kodu_key ON adres.mahalle (ilce_kodu, mahalle_kodu)
-  WHERE mahalle_kodu IS NOT NULL;
-CREATE INDEX mahalle_geometri_idx ON adres.mahalle USING gist (geometri);
 
 COMMENT ON TABLE adres.mahalle IS
   'Mahalle, köy, mezra, mevki ve köy bağlıları; iki kayıttan birinde bulunan her geçerli satır bir kez';
@@ -97,16 +93,8 @@ CREATE TABLE adres.csbm (
   CONSTRAINT csbm_kaynak_check
     CHECK (kaynak IN
     ('cbs', 'takbis', 'uavt', 'cbs,takbis', 'cbs,uavt', 'takbis,uavt', 'cbs,takbis,uavt')),
-  CONSTRAINT csbm_surum_no_check CHECK (surum_no > 0),
-  CONSTRAINT csbm_mahalle_tucbs_no_fkey FOREIGN KEY (ilce_kodu, mahalle_tucbs_no)
-    REFERENCES adres.mahalle (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT csbm_surum_no_check CHECK (surum_no > 0)
 );
-
-CREATE UNIQUE INDEX csbm_csbm_kodu_key ON adres.csbm (ilce_kodu, csbm_kodu)
-  WHERE csbm_kodu IS NOT NULL;
-CREATE INDEX csbm_mahalle_tucbs_no_idx ON adres.csbm (ilce_kodu, mahalle_tucbs_no)
-  WHERE mahalle_tucbs_no IS NOT NULL;
-CREATE INDEX csbm_geometri_idx ON adres.csbm USING gist (geometri);
 
 COMMENT ON TABLE adres.csbm IS
   'Cadde, sokak, bulvar, meydan, küme evler: bir yolun bir mahalle içindeki parçası';
@@ -173,20 +161,8 @@ CREATE TABLE adres.yol_orta_hat (
   CONSTRAINT yol_orta_hat_kaynak_check
     CHECK (kaynak IN
     ('cbs', 'takbis', 'uavt', 'cbs,takbis', 'cbs,uavt', 'takbis,uavt', 'cbs,takbis,uavt')),
-  CONSTRAINT yol_orta_hat_surum_no_check CHECK (surum_no > 0),
-  CONSTRAINT yol_orta_hat_sol_csbm_tucbs_no_fkey FOREIGN KEY (ilce_kodu, sol_csbm_tucbs_no)
-    REFERENCES adres.csbm (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT yol_orta_hat_sag_csbm_tucbs_no_fkey FOREIGN KEY (ilce_kodu, sag_csbm_tucbs_no)
-    REFERENCES adres.csbm (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT yol_orta_hat_surum_no_check CHECK (surum_no > 0)
 );
-
-CREATE UNIQUE INDEX yol_orta_hat_kimlik_no_key ON adres.yol_orta_hat (ilce_kodu, kimlik_no)
-  WHERE kimlik_no IS NOT NULL;
-CREATE INDEX yol_orta_hat_sol_csbm_tucbs_no_idx ON adres.yol_orta_hat (ilce_kodu, sol_csbm_tucbs_no)
-  WHERE sol_csbm_tucbs_no IS NOT NULL;
-CREATE INDEX yol_orta_hat_sag_csbm_tucbs_no_idx ON adres.yol_orta_hat (ilce_kodu, sag_csbm_tucbs_no)
-  WHERE sag_csbm_tucbs_no IS NOT NULL;
-CREATE INDEX yol_orta_hat_geometri_idx ON adres.yol_orta_hat USING gist (geometri);
 
 COMMENT ON TABLE adres.yol_orta_hat IS
   'Yol orta hattı; mahalle sınırında iki yanı ayrı CSBM kodu taşıyabilir';
@@ -259,16 +235,8 @@ CREATE TABLE adres.parsel (
   CONSTRAINT parsel_kaynak_check
     CHECK (kaynak IN
     ('cbs', 'takbis', 'uavt', 'cbs,takbis', 'cbs,uavt', 'takbis,uavt', 'cbs,takbis,uavt')),
-  CONSTRAINT parsel_surum_no_check CHECK (surum_no > 0),
-  CONSTRAINT parsel_mahalle_tucbs_no_fkey FOREIGN KEY (ilce_kodu, mahalle_tucbs_no)
-    REFERENCES adres.mahalle (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT parsel_surum_no_check CHECK (surum_no > 0)
 );
-
-CREATE INDEX parsel_mahalle_tucbs_no_idx ON adres.parsel (ilce_kodu, mahalle_tucbs_no)
-  WHERE mahalle_tucbs_no IS NOT NULL;
-CREATE UNIQUE INDEX parsel_tapu_key ON adres.parsel (ilce_kodu, tapu_zemin_ref, tapu_kimlik_no)
-  NULLS NOT DISTINCT WHERE tapu_zemin_ref IS NOT NULL;
-CREATE INDEX parsel_geometri_idx ON adres.parsel USING gist (geometri);
 
 COMMENT ON TABLE adres.parsel IS
   'TAKBİS/TKGM parselleri; ada ve parsel metindir';

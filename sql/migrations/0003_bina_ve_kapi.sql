@@ -44,18 +44,8 @@ CREATE TABLE adres.bina (
   CONSTRAINT bina_kaynak_check
     CHECK (kaynak IN
     ('cbs', 'takbis', 'uavt', 'cbs,takbis', 'cbs,uavt', 'takbis,uavt', 'cbs,takbis,uavt')),
-  CONSTRAINT bina_surum_no_check CHECK (surum_no > 0),
-  CONSTRAINT bina_mahalle_tucbs_no_fkey FOREIGN KEY (ilce_kodu, mahalle_tucbs_no)
-    REFERENCES adres.mahalle (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT bina_surum_no_check CHECK (surum_no > 0)
 );
-
-CREATE UNIQUE INDEX bina_yapi_kimlik_no_key ON adres.bina (ilce_kodu, yapi_kimlik_no)
-  WHERE yapi_kimlik_no IS NOT NULL;
-CREATE UNIQUE INDEX bina_yapi_kodu_key ON adres.bina (ilce_kodu, yapi_kodu)
-  WHERE yapi_kodu IS NOT NULL;
-CREATE INDEX bina_mahalle_tucbs_no_idx ON adres.bina (ilce_kodu, mahalle_tucbs_no)
-  WHERE mahalle_tucbs_no IS NOT NULL;
-CREATE INDEX bina_geometri_idx ON adres.bina USING gist (geometri);
 
 COMMENT ON TABLE adres.bina IS
   'Yapılar (MAKS YAPI); UAVT''nin bina dediği dış kapı kaydı numarataj katmanındadır';
@@ -142,30 +132,8 @@ CREATE TABLE adres.numarataj (
   CONSTRAINT numarataj_kaynak_check
     CHECK (kaynak IN
     ('cbs', 'takbis', 'uavt', 'cbs,takbis', 'cbs,uavt', 'takbis,uavt', 'cbs,takbis,uavt')),
-  CONSTRAINT numarataj_surum_no_check CHECK (surum_no > 0),
-  CONSTRAINT numarataj_csbm_tucbs_no_fkey FOREIGN KEY (ilce_kodu, csbm_tucbs_no)
-    REFERENCES adres.csbm (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT numarataj_bina_tucbs_no_fkey FOREIGN KEY (ilce_kodu, bina_tucbs_no)
-    REFERENCES adres.bina (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT numarataj_parsel_tucbs_no_fkey FOREIGN KEY (ilce_kodu, parsel_tucbs_no)
-    REFERENCES adres.parsel (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT numarataj_ana_numarataj_tucbs_no_fkey FOREIGN KEY (ilce_kodu, ana_numarataj_tucbs_no)
-    REFERENCES adres.numarataj (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT numarataj_surum_no_check CHECK (surum_no > 0)
 );
-
-CREATE UNIQUE INDEX numarataj_bina_kodu_key ON adres.numarataj (ilce_kodu, bina_kodu)
-  WHERE bina_kodu IS NOT NULL;
-CREATE UNIQUE INDEX numarataj_numarataj_kimlik_no_key ON adres.numarataj (ilce_kodu, numarataj_kimlik_no)
-  WHERE numarataj_kimlik_no IS NOT NULL;
-CREATE INDEX numarataj_csbm_tucbs_no_idx ON adres.numarataj (ilce_kodu, csbm_tucbs_no)
-  WHERE csbm_tucbs_no IS NOT NULL;
-CREATE INDEX numarataj_bina_tucbs_no_idx ON adres.numarataj (ilce_kodu, bina_tucbs_no)
-  WHERE bina_tucbs_no IS NOT NULL;
-CREATE INDEX numarataj_parsel_tucbs_no_idx ON adres.numarataj (ilce_kodu, parsel_tucbs_no)
-  WHERE parsel_tucbs_no IS NOT NULL;
-CREATE INDEX numarataj_ana_numarataj_tucbs_no_idx ON adres.numarataj (ilce_kodu, ana_numarataj_tucbs_no)
-  WHERE ana_numarataj_tucbs_no IS NOT NULL;
-CREATE INDEX numarataj_geometri_idx ON adres.numarataj USING gist (geometri);
 
 COMMENT ON TABLE adres.numarataj IS
   'Dış kapılar; her satır bir dış kapıdır (UAVT''deki bina kaydı)';
@@ -246,17 +214,8 @@ CREATE TABLE adres.bagimsiz_bolum (
   CONSTRAINT bagimsiz_bolum_kaynak_check
     CHECK (kaynak IN
     ('cbs', 'takbis', 'uavt', 'cbs,takbis', 'cbs,uavt', 'takbis,uavt', 'cbs,takbis,uavt')),
-  CONSTRAINT bagimsiz_bolum_surum_no_check CHECK (surum_no > 0),
-  CONSTRAINT bagimsiz_bolum_numarataj_tucbs_no_fkey FOREIGN KEY (ilce_kodu, numarataj_tucbs_no)
-    REFERENCES adres.numarataj (ilce_kodu, tucbs_no) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT bagimsiz_bolum_surum_no_check CHECK (surum_no > 0)
 );
-
-CREATE UNIQUE INDEX bagimsiz_bolum_adres_no_key ON adres.bagimsiz_bolum (ilce_kodu, adres_no)
-  WHERE adres_no IS NOT NULL;
-CREATE UNIQUE INDEX bagimsiz_bolum_kimlik_no_key ON adres.bagimsiz_bolum (ilce_kodu, kimlik_no)
-  WHERE kimlik_no IS NOT NULL;
-CREATE INDEX bagimsiz_bolum_numarataj_tucbs_no_idx ON adres.bagimsiz_bolum (ilce_kodu, numarataj_tucbs_no)
-  WHERE numarataj_tucbs_no IS NOT NULL;
 
 COMMENT ON TABLE adres.bagimsiz_bolum IS
   'Bağımsız bölümler (iç kapılar)';

@@ -7,6 +7,7 @@ BEGIN
     GRANT SELECT, INSERT, UPDATE, DELETE
       ON ALL TABLES IN SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_yazar;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA kalite, uavtsync TO uavtsync_yazar;
+    GRANT EXECUTE ON FUNCTION uavtsync.dizinleri_kur() TO uavtsync_yazar;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_cbs') THEN
     GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_cbs;

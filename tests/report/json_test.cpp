@@ -44,7 +44,8 @@ TEST(report_json, has_the_documented_frame) {
 }
 
 TEST(report_json, row_account_adds_up) {
-  for (const Json& source : parsed(sample::result())["result"]["sources"]) {
+  const Json report = parsed(sample::result());
+  for (const Json& source : report["result"]["sources"]) {
     std::uint64_t sum = 0;
     for (const auto& [fate, count] : source["rows"].items()) sum += count.get<std::uint64_t>();
     EXPECT_EQ(sum, source["rows_read"].get<std::uint64_t>());
@@ -158,7 +159,8 @@ TEST(report_json, canonical_result_leaves_out_where_in_which_file) {
 
 TEST(report_json, a_finding_told_as_it_was_stored_reads_like_any_other) {
   const sync::Settings settings = sample::settings();
-  for (sync::Finding finding : sample::result().findings) {
+  const sync::Result result = sample::result();
+  for (sync::Finding finding : result.findings) {
     sync::Result found;
     sync::Result kept;
     kept.kept = {{.json = json(finding, settings), .state = sync::FindingState::fixed}};

@@ -68,12 +68,14 @@ TEST_F(Apply, CodesMayTravelInOneNight) {
   set(layer, add(layer, Layer::street, 4), "csbm_kodu", "103");
   layer.deleted = {3};
   night(opened_, district, plan);
-  EXPECT_EQ(database_.value("SELECT string_agg(tucbs_no || ':' || csbm_kodu, ' ' ORDER BY tucbs_no) "
-                            "FROM adres.csbm"),
-            "1:102 2:101 4:103");
-  EXPECT_EQ(database_.value("SELECT string_agg(tucbs_no || ':' || csbm_kodu, ' ' ORDER BY tucbs_no) "
-                            "FROM adres.csbm_gecmis"),
-            "1:101 2:102 3:103");
+  EXPECT_EQ(
+      database_.value("SELECT string_agg(tucbs_no || ':' || csbm_kodu, ' ' ORDER BY tucbs_no) "
+                      "FROM adres.csbm"),
+      "1:102 2:101 4:103");
+  EXPECT_EQ(
+      database_.value("SELECT string_agg(tucbs_no || ':' || csbm_kodu, ' ' ORDER BY tucbs_no) "
+                      "FROM adres.csbm_gecmis"),
+      "1:101 2:102 3:103");
 }
 
 TEST_F(Apply, RollsBackWhenTheDatabaseSeesOtherCounts) {
@@ -128,10 +130,13 @@ TEST_F(Apply, ADryRunLeavesNothing) {
   sync::Plan plan = streets(2);
   plan.sources.push_back({"csbm", "a", "b", "c", 0});
   plan.stale_opened.push_back({Layer::street, 1, sync::Register::cbs});
-  const std::int64_t run =
-      night(opened_, district, plan, {"{}", "", 0, {{"iz", "KEY-01", "error", "cbs", "csbm", "101",
-                                                     std::nullopt, std::nullopt, 1, "d", "{}"}}},
-            Ending::roll_back);
+  const std::int64_t run = night(
+      opened_, district, plan,
+      {"{}",
+       "",
+       0,
+       {{"iz", "KEY-01", "error", "cbs", "csbm", "101", std::nullopt, std::nullopt, 1, "d", "{}"}}},
+      Ending::roll_back);
   EXPECT_EQ(database_.value("SELECT (SELECT count(*) FROM adres.csbm) + "
                             "(SELECT count(*) FROM kalite.bulgu) + "
                             "(SELECT count(*) FROM kalite.bayat) + "
@@ -145,7 +150,8 @@ TEST_F(Apply, ADryRunLeavesNothing) {
 
 TEST_F(Apply, RefusesARunThatIsNotOpen) {
   const std::int64_t run = night(opened_, district, streets(1));
-  EXPECT_THROW(opened_.apply(district, run, nothing(), {"{}", "", 0, {}}, Ending::commit), DatabaseError);
+  EXPECT_THROW(opened_.apply(district, run, nothing(), {"{}", "", 0, {}}, Ending::commit),
+               DatabaseError);
   EXPECT_THROW(opened_.apply(district, run + 1, nothing(), {"{}", "", 0, {}}, Ending::commit),
                DatabaseError);
 }
@@ -158,7 +164,8 @@ TEST_F(Apply, ReadersAreNeverInTheWay) {
   for (const char* schema : {"adres", "kalite", "uavtsync"}) {
     for (const auto& row : reading.exec_params(
              "SELECT format('LOCK TABLE %I.%I IN ACCESS SHARE MODE', schemaname, tablename) "
-             "FROM pg_tables WHERE schemaname = $1", schema)) {
+             "FROM pg_tables WHERE schemaname = $1",
+             schema)) {
       reading.exec(row[0].as<std::string>());
     }
   }
@@ -172,9 +179,10 @@ TEST_F(Apply, ReadersAreNeverInTheWay) {
   opened_.on_step([&](const std::string& step) {
     if (step != "before_commit") return;
     // And nothing the run holds would stop a reader.
-    conflicted = database_.number("SELECT count(*) FROM pg_locks WHERE granted AND "
-                                  "mode = 'AccessExclusiveLock' AND locktype = 'relation' "
-                                  "AND relation::regclass::text ~ '^(adres|kalite|uavtsync)'") > 0;
+    conflicted = database_.number(
+                     "SELECT count(*) FROM pg_locks WHERE granted AND "
+                     "mode = 'AccessExclusiveLock' AND locktype = 'relation' "
+                     "AND relation::regclass::text ~ '^(adres|kalite|uavtsync)'") > 0;
   });
   night(opened_, district, plan);
   EXPECT_FALSE(conflicted);
@@ -212,8 +220,20 @@ TEST_F(Apply, HostileTextIsOnlyText) {
   plan.images[index(Layer::street)][0].written.geometry.append_null();
   plan.images[index(Layer::street)][0].written.ids.append(hostile);
   night(opened_, district, plan,
-        {"{}", "", 0, {{hostile, "KEY-01", "error", "cbs", "csbm", hostile, {}, geo::Point{1, 2}, 1,
-                        "d", R"({"a":"\u0000'"})"}}});
+        {"{}",
+         "",
+         0,
+         {{hostile,
+           "KEY-01",
+           "error",
+           "cbs",
+           "csbm",
+           hostile,
+           {},
+           geo::Point{1, 2},
+           1,
+           "d",
+           R"({"a":"\u0000'"})"}}});
   const sync::Stored stored = opened_.load(district);
   const sync::Table& table = stored.published[index(Layer::street)].table;
   EXPECT_EQ(table.columns[sync::position(Layer::street, "ad")].texts[0], hostile);

@@ -17,7 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path shared_state() { return fs::path(UAVT_BINARY_DIR) / "test-cluster"; }
+fs::path shared_state() {
+  return fs::path(UAVT_BINARY_DIR) / "test-cluster";
+}
 
 /// CREATE DATABASE wants nobody in its template; another test program may be looking at it.
 void create(const std::string& server, const std::string& name, const std::string& source) {

@@ -1,6 +1,6 @@
 // What an administrator reads when the database is not there, or not as it should be.
-#include "cluster.hpp"
 #include "sql/connection.hpp"
+#include "cluster.hpp"
 #include "town.hpp"
 
 #include <gmock/gmock.h>
@@ -44,7 +44,8 @@ TEST(Connecting, SaysThatTheDsnIsNoDsn) {
 TEST(Connecting, TakesAUri) {
   const TestDatabase database;
   std::string host = database.conninfo().substr(5, database.conninfo().find(' ') - 5);
-  for (std::size_t at = 0; (at = host.find('/', at)) != std::string::npos;) host.replace(at, 1, "%2F");
+  for (std::size_t at = 0; (at = host.find('/', at)) != std::string::npos;)
+    host.replace(at, 1, "%2F");
   Database opened("postgresql://uavtsync@" + host + "/" + database.name());
   opened.migrate(srid);
   EXPECT_TRUE(opened.runs(district, 1).empty());
@@ -67,8 +68,9 @@ TEST(Connecting, ALostSessionIsNotSilentlyReplaced) {
   opened.migrate(srid);
   opened.lock(district);
   const std::int64_t run = opened.begin_run(district, "run", started);
-  database.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
-               "AND datname = current_database()");
+  database.run(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+      "AND datname = current_database()");
   // The lock went with the session: going on without it would be two runs at once.
   EXPECT_THROW(static_cast<void>(opened.load(district)), DatabaseError);
   EXPECT_THROW(static_cast<void>(opened.load(district)), DatabaseError);

@@ -19,15 +19,17 @@ using testing::HasSubstr;
 
 /// Ends every session of the database but the asking one.
 void cut_sessions(const TestDatabase& database) {
-  database.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-               "WHERE pid <> pg_backend_pid() AND datname = current_database()");
+  database.run(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+      "WHERE pid <> pg_backend_pid() AND datname = current_database()");
 }
 
 /// Waits until no session of a dead program is left: its transaction is then decided.
 void wait_for_sessions_to_end(const TestDatabase& database) {
   for (int i = 0; i < 200; ++i) {
     if (database.number("SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
-                        "AND datname = current_database() AND backend_type = 'client backend'") == 0) {
+                        "AND datname = current_database() AND backend_type = 'client backend'") ==
+        0) {
       return;
     }
     ::usleep(50000);
@@ -66,7 +68,8 @@ TEST_P(Crash, AKilledProgramLeavesTheBeforeOrTheAfter) {
   const bool committed = GetParam() == "after_commit";
   Database opened(database.conninfo());
   opened.lock(district);
-  EXPECT_EQ(differences(committed ? planner.expected() : before, contents(opened.load(district))), "");
+  EXPECT_EQ(differences(committed ? planner.expected() : before, contents(opened.load(district))),
+            "");
   EXPECT_EQ(opened.runs(district, 1).at(0).state, committed ? "yayimlandi" : "calisiyor");
   // The next night completes.
   night(opened, district, committed ? nothing() : plan);
@@ -116,7 +119,8 @@ TEST(Doubt, ALostAnswerOfACommitIsLookedUp) {
     if (step == "before_commit") proxy.lose_next_answer();
   });
   // The server commits, the answer is lost: it is found out, and nothing is written twice.
-  const Applied applied = opened.apply(district, run, streets(3), {"{}", "", 0, {}}, Ending::commit);
+  const Applied applied =
+      opened.apply(district, run, streets(3), {"{}", "", 0, {}}, Ending::commit);
   EXPECT_EQ(proxy.lost(), 1);
   EXPECT_EQ(applied.inserted, 3u);
   EXPECT_EQ(database.value("SELECT count(*) FROM adres.csbm"), "3");

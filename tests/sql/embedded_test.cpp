@@ -62,7 +62,8 @@ TEST(EmbeddedCluster, StartsAdoptsSurvivesAKillAndStops) {
 
   // After a restart of the machine the process number may belong to somebody else.
   std::ofstream(data_folder(state) / "postmaster.pid")
-      << ::getpid() << "\n" << data_folder(state).string() << "\n1\n5432\n/tmp\n\n0 0\nready\n";
+      << ::getpid() << "\n"
+      << data_folder(state).string() << "\n1\n5432\n/tmp\n\n0 0\nready\n";
   EXPECT_EQ(embedded.start(), conninfo);
   EXPECT_EQ(value_of(conninfo, "SELECT count(*) FROM kalan"), "1");
   embedded.stop();

@@ -24,8 +24,8 @@ TEST(FindingText, ExchangesOneValueAndNothingElse) {
 }
 
 TEST(FindingText, GivesUpOnWhatIsNoObject) {
-  for (const char* text : {"", "[]", "\"state\"", "{", "{}", "{\"state", "{\"state\"", "{\"state\":",
-                           "{\"a\\", "{1:2}", "{\"a\":1 \"state\":2}"}) {
+  for (const char* text : {"", "[]", "\"state\"", "{", "{}", "{\"state", "{\"state\"",
+                           "{\"state\":", "{\"a\\", "{1:2}", "{\"a\":1 \"state\":2}"}) {
     EXPECT_EQ(member(text, "state"), "") << text;
     EXPECT_EQ(with_member(text, "state", "0"), text);
   }

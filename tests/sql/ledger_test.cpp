@@ -17,10 +17,19 @@ using testing::UnorderedElementsAre;
 
 StoredFinding finding(const std::string& fingerprint, std::int64_t first_run,
                       const std::string& state = "new", const std::string& digest = "1") {
-  return {fingerprint, "KEY-01", "error", "cbs", "csbm", "101", 10123, geo::Point{500000, 4000000},
-          first_run, digest,
-          R"({"fingerprint": ")" + fingerprint + R"(", "state": ")" + state + R"(", "first_run": )" +
-              std::to_string(first_run) + R"(, "message": "\"state\": \"new\" ç"})"};
+  return {fingerprint,
+          "KEY-01",
+          "error",
+          "cbs",
+          "csbm",
+          "101",
+          10123,
+          geo::Point{500000, 4000000},
+          first_run,
+          digest,
+          R"({"fingerprint": ")" + fingerprint + R"(", "state": ")" + state +
+              R"(", "first_run": )" + std::to_string(first_run) +
+              R"(, "message": "\"state\": \"new\" ç"})"};
 }
 
 std::string text(const std::string& fingerprint, const std::string& state, std::int64_t first_run) {
@@ -115,16 +124,20 @@ TEST_F(Ledger, StagesAreShown) {
 }
 
 TEST_F(Ledger, FindingsAreIntervals) {
-  const std::int64_t one =
-      findings_night([](std::int64_t run) { return std::vector{finding("a", run), finding("b", run)}; });
-  const std::int64_t two = findings_night([](std::int64_t) { return std::vector<StoredFinding>{}; });
+  const std::int64_t one = findings_night([](std::int64_t run) {
+    return std::vector{finding("a", run), finding("b", run)};
+  });
+  const std::int64_t two =
+      findings_night([](std::int64_t) { return std::vector<StoredFinding>{}; });
   const std::int64_t three = findings_night(
       [&](std::int64_t) { return std::vector{finding("b", one, "persisting", "2")}; }, {"a"});
-  const std::int64_t four = findings_night(
-      [&](std::int64_t) { return std::vector{finding("a", one, "reopened", "3")}; });
-  const std::int64_t five = findings_night([](std::int64_t run) { return std::vector{finding("c", run)}; });
+  const std::int64_t four =
+      findings_night([&](std::int64_t) { return std::vector{finding("a", one, "reopened", "3")}; });
+  const std::int64_t five =
+      findings_night([](std::int64_t run) { return std::vector{finding("c", run)}; });
 
-  EXPECT_THAT(opened_.findings_of(one), UnorderedElementsAre(text("a", "new", one), text("b", "new", one)));
+  EXPECT_THAT(opened_.findings_of(one),
+              UnorderedElementsAre(text("a", "new", one), text("b", "new", one)));
   EXPECT_THAT(opened_.findings_of(two),
               UnorderedElementsAre(text("a", "persisting", one), text("b", "persisting", one)));
   EXPECT_THAT(opened_.findings_of(three),
@@ -163,9 +176,10 @@ TEST_F(Ledger, StaleIsAnInterval) {
   const std::int64_t three = night(opened_, district, closing);
   night(opened_, district, opening);
   EXPECT_LT(two, three);
-  EXPECT_EQ(database_.value("SELECT string_agg(concat_ws('-', baslangic_calisma, bitis_calisma), ' ' "
-                            "ORDER BY baslangic_calisma) FROM kalite.bayat"),
-            std::to_string(one) + "-" + std::to_string(three) + " " + std::to_string(three + 1));
+  EXPECT_EQ(
+      database_.value("SELECT string_agg(concat_ws('-', baslangic_calisma, bitis_calisma), ' ' "
+                      "ORDER BY baslangic_calisma) FROM kalite.bayat"),
+      std::to_string(one) + "-" + std::to_string(three) + " " + std::to_string(three + 1));
   EXPECT_THAT(opened_.load(district).stale, ElementsAre(row));
   EXPECT_THROW(night(opened_, district, opening), DatabaseError);
 }

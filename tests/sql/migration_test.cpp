@@ -1,5 +1,6 @@
 #include "cluster.hpp"
 #include "sync/layer.hpp"
+#include "town.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -26,10 +27,14 @@ std::string failure(const std::function<void()>& action) {
 std::string sql_type(const sync::Attribute& attribute) {
   switch (attribute.type) {
     case sync::AttributeType::integer:
-    case sync::AttributeType::reference: return "bigint";
-    case sync::AttributeType::real: return "double precision";
-    case sync::AttributeType::date: return "date";
-    default: return "text";
+    case sync::AttributeType::reference:
+      return "bigint";
+    case sync::AttributeType::real:
+      return "double precision";
+    case sync::AttributeType::date:
+      return "date";
+    default:
+      return "text";
   }
 }
 
@@ -51,8 +56,8 @@ std::string expected_columns(sync::Layer layer) {
 
 std::string columns_query(const std::string& table) {
   return "SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), E'\\n' ORDER BY "
-         "attnum) FROM pg_attribute WHERE attrelid = '" + table +
-         "'::regclass AND attnum > 0 AND NOT attisdropped";
+         "attnum) FROM pg_attribute WHERE attrelid = '" +
+         table + "'::regclass AND attnum > 0 AND NOT attisdropped";
 }
 
 TEST(Migration, MakesEveryLayerAsItsTypeSays) {
@@ -79,8 +84,8 @@ TEST(Migration, ChecksCodedListsAsTheTypesSay) {
       const std::string table(sync::name(layer));
       EXPECT_EQ(database.value("SELECT string_agg(m[1], ',') FROM pg_constraint, "
                                "regexp_matches(pg_get_constraintdef(oid), '''([a-z_]+)''', 'g') m "
-                               "WHERE conname = '" + table + "_" + std::string(attribute.name) +
-                               "_check'"),
+                               "WHERE conname = '" +
+                               table + "_" + std::string(attribute.name) + "_check'"),
                 expected)
           << table << "." << attribute.name;
     }
@@ -90,33 +95,90 @@ TEST(Migration, ChecksCodedListsAsTheTypesSay) {
 TEST(Migration, HasACommentOnEveryTableAndColumn) {
   const TestDatabase database;
   Database(database.conninfo()).migrate(srid);
-  EXPECT_EQ(database.value(
-                "SELECT string_agg(c.oid::regclass || '.' || coalesce(a.attname, ''), ', ') "
-                "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 "
-                "AND NOT a.attisdropped "
-                "WHERE n.nspname IN ('adres', 'kalite', 'uavtsync', 'paylasim', 'tucbs') "
-                "AND c.relkind IN ('r', 'v') AND (obj_description(c.oid, 'pg_class') IS NULL "
-                "OR col_description(c.oid, a.attnum) IS NULL)"),
-            "∅");
+  EXPECT_EQ(
+      database.value("SELECT string_agg(c.oid::regclass || '.' || coalesce(a.attname, ''), ', ') "
+                     "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                     "LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum >= 0 "
+                     "AND NOT a.attisdropped "
+                     "WHERE n.nspname IN ('adres', 'kalite', 'uavtsync', 'paylasim', 'tucbs') "
+                     "AND c.relkind IN ('r', 'v') AND (obj_description(c.oid, 'pg_class') IS NULL "
+                     "OR col_description(c.oid, a.attnum) IS NULL)"),
+      "∅");
 }
 
 TEST(Migration, EveryReferenceIsDeferredAndIndexed) {
   const TestDatabase database;
-  Database(database.conninfo()).migrate(srid);
+  Database opened(database.conninfo());
+  opened.migrate(srid);
+  night(opened, district, streets(1));
   int references = 0;
   for (const sync::Layer layer : sync::all_layers) {
     for (const sync::Attribute& attribute : sync::layer_type(layer).attributes) {
       if (attribute.type != sync::AttributeType::reference) continue;
       ++references;
       const std::string stem = std::string(sync::name(layer)) + "_" + std::string(attribute.name);
-      EXPECT_EQ(database.value("SELECT condeferred || ' ' || confrelid::regclass FROM pg_constraint "
-                               "WHERE conname = '" + stem + "_fkey'"),
-                "true adres." + std::string(sync::name(*attribute.target)));
+      EXPECT_EQ(
+          database.value("SELECT condeferred || ' ' || confrelid::regclass FROM pg_constraint "
+                         "WHERE conname = '" +
+                         stem + "_fkey'"),
+          "true adres." + std::string(sync::name(*attribute.target)));
       EXPECT_NE(database.value("SELECT to_regclass('adres." + stem + "_idx')"), "∅") << stem;
     }
   }
   EXPECT_EQ(references, 10);
+}
+
+TEST(Migration, EveryCodeIsUniqueAndEveryGeometryIndexed) {
+  const TestDatabase database;
+  Database opened(database.conninfo());
+  opened.migrate(srid);
+  night(opened, district, streets(1));
+  const auto definition = [&](const std::string& index) {
+    return database.value("SELECT pg_get_indexdef(to_regclass('adres." + index + "'))");
+  };
+  for (const sync::Layer layer : sync::all_layers) {
+    const std::string table(sync::name(layer));
+    if (sync::layer_type(layer).geometry != geo::Kind::null) {
+      EXPECT_THAT(definition(table + "_geometri_idx"), HasSubstr("gist (geometri)"));
+    }
+    for (const sync::Attribute& attribute : sync::layer_type(layer).attributes) {
+      if (attribute.role != sync::Role::own_code) continue;
+      const bool pair = layer == sync::Layer::parcel;
+      EXPECT_THAT(definition(table + (pair ? "_tapu" : "_" + std::string(attribute.name)) + "_key"),
+                  testing::AllOf(HasSubstr("UNIQUE"), HasSubstr(std::string(attribute.name))));
+    }
+  }
+  // Made once, by the first load; later nights find them there.
+  const std::string made =
+      "SELECT md5(string_agg(oid::text, ',' ORDER BY oid)) FROM pg_class "
+      "WHERE relnamespace = 'adres'::regnamespace";
+  const std::string before = database.value(made);
+  night(opened, district + 1, streets(1));
+  EXPECT_EQ(database.value(made), before);
+}
+
+TEST(Migration, TheWritingRoleNeedsNoOwnership) {
+  const TestDatabase database;
+  database.run(
+      "DO $$ BEGIN CREATE ROLE uavtsync_yazar; "
+      "EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+  Database(database.conninfo()).migrate(srid);
+  const std::string role = "yazan_" + database.name();
+  database.run("CREATE ROLE " + role + " LOGIN IN ROLE uavtsync_yazar");
+  std::string conninfo = database.conninfo();
+  conninfo.replace(conninfo.find("user="), std::string::npos, "user=" + role);
+  Database writer(conninfo);
+  EXPECT_TRUE(writer.pending_migrations().empty());
+  writer.migrate(srid);
+  writer.lock(district);
+  night(writer, district, streets(2));
+  sync::Plan plan;
+  plan.layers[index(sync::Layer::street)].deleted = {1};
+  night(writer, district, plan);
+  EXPECT_EQ(writer.load(district).published[index(sync::Layer::street)].table.size(), 1u);
+  EXPECT_EQ(database.value("SELECT rolsuper FROM pg_roles WHERE rolname = '" + role + "'"), "f");
+  writer = Database(database.conninfo());
+  database.run("DROP ROLE " + role);
 }
 
 TEST(Migration, SecondTimeIsANoOp) {
@@ -128,11 +190,13 @@ TEST(Migration, SecondTimeIsANoOp) {
   const std::string everything =
       "SELECT md5(string_agg(oid || ':' || xmin, ',' ORDER BY oid)) FROM pg_class";
   const std::string before = database.value(everything);
-  const std::string settings = database.value("SELECT xmin FROM uavtsync.ayar WHERE anahtar = "
-                                              "'gorunumler'");
+  const std::string settings = database.value(
+      "SELECT xmin FROM uavtsync.ayar WHERE anahtar = "
+      "'gorunumler'");
   Database(database.conninfo()).migrate(srid);
   EXPECT_EQ(database.value(everything), before);
-  EXPECT_EQ(database.value("SELECT xmin FROM uavtsync.ayar WHERE anahtar = 'gorunumler'"), settings);
+  EXPECT_EQ(database.value("SELECT xmin FROM uavtsync.ayar WHERE anahtar = 'gorunumler'"),
+            settings);
 }
 
 TEST(Migration, RefusesAnAlteredMigration) {
@@ -170,8 +234,9 @@ TEST(Migration, WaitsForALockAndThenSucceeds) {
   // The views' digest is lost, and somebody sits on the view for longer than one lock_timeout.
   database.run("DELETE FROM uavtsync.ayar WHERE anahtar = 'gorunumler'");
   std::thread reader([&] {
-    database.run("BEGIN; LOCK TABLE kalite.acik_bulgu IN ACCESS SHARE MODE; SELECT pg_sleep(6); "
-                 "COMMIT");
+    database.run(
+        "BEGIN; LOCK TABLE kalite.acik_bulgu IN ACCESS SHARE MODE; SELECT pg_sleep(6); "
+        "COMMIT");
   });
   std::this_thread::sleep_for(std::chrono::milliseconds(500));
   opened.migrate(srid);
@@ -183,8 +248,9 @@ TEST(Migration, GrantsWhereTheRolesAre) {
   const TestDatabase database;
   Database opened(database.conninfo());
   opened.migrate(srid);
-  database.run("DO $$ BEGIN CREATE ROLE uavtsync_okur; CREATE ROLE uavtsync_cbs; "
-               "EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+  database.run(
+      "DO $$ BEGIN CREATE ROLE uavtsync_okur; CREATE ROLE uavtsync_cbs; "
+      "EXCEPTION WHEN duplicate_object THEN NULL; END $$");
   opened.migrate(srid);
   EXPECT_EQ(database.value("SELECT has_table_privilege('uavtsync_cbs', 'adres.bina', 'SELECT') "
                            "AND NOT has_table_privilege('uavtsync_cbs', 'adres.bina', 'UPDATE') "

@@ -123,12 +123,14 @@ std::size_t Planner::below(std::size_t limit) {
   return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_);
 }
 
-bool Planner::chance(double probability) { return std::bernoulli_distribution(probability)(random_); }
+bool Planner::chance(double probability) {
+  return std::bernoulli_distribution(probability)(random_);
+}
 
 std::string Planner::text() {
   static const std::array<std::string, 12> words = {
-      "ATATÜRK", "İĞDIR", "ışık", "3. KAVŞAK", "O'Neil", "\"tırnak\"", "a\\b", "{a,b}", "", "satır\nsonu",
-      "çok\tgüzel", "𝔘 kod dışı"};
+      "ATATÜRK", "İĞDIR", "ışık", "3. KAVŞAK",   "O'Neil",     "\"tırnak\"",
+      "a\\b",    "{a,b}", "",     "satır\nsonu", "çok\tgüzel", "𝔘 kod dışı"};
   std::string result = words[below(words.size())];
   if (chance(0.3)) result += " " + std::to_string(below(1000));
   if (chance(0.01)) result.append(70000, 'x');  // more than a page
@@ -176,7 +178,8 @@ void Planner::fill(Table& table, std::size_t row, std::int64_t number) {
     } else if (attribute.type == AttributeType::reference) {
       const auto& targets = expected_.rows[index(*attribute.target)];
       if (*attribute.target == table.layer || targets.empty()) continue;
-      column.integers[row] = std::next(targets.begin(), static_cast<long>(below(targets.size())))->first;
+      column.integers[row] =
+          std::next(targets.begin(), static_cast<long>(below(targets.size())))->first;
     } else if (attribute.type == AttributeType::coded) {
       column.integers[row] = static_cast<std::int64_t>(below(attribute.list->values.size()));
     } else if (attribute.type == AttributeType::date) {
@@ -187,8 +190,8 @@ void Planner::fill(Table& table, std::size_t row, std::int64_t number) {
     } else if (column.is_text()) {
       column.texts.set(row, text());
     } else {
-      constexpr std::array<std::int64_t, 4> integers = {0, -1, std::numeric_limits<std::int64_t>::max(),
-                                                        2039};
+      constexpr std::array<std::int64_t, 4> integers = {
+          0, -1, std::numeric_limits<std::int64_t>::max(), 2039};
       column.integers[row] = integers[below(integers.size())];
     }
   }
@@ -243,8 +246,8 @@ void Planner::images(Layer layer, Register reg, ImagePlan& plan) {
     rows.tucbs_no.push_back(number);
     rows.absent.push_back(chance(0.5) ? 0 : absent_geometry | below(1u << 10));
     for (std::size_t p = 0, patches = below(4); p < patches; ++p) {
-      rows.patches.push_back({static_cast<std::uint8_t>(below(layer_type(layer).attributes.size())),
-                              text()});
+      rows.patches.push_back(
+          {static_cast<std::uint8_t>(below(layer_type(layer).attributes.size())), text()});
     }
     rows.first.push_back(static_cast<std::uint32_t>(rows.patches.size()));
     geometry(rows.geometry, chance(0.5) ? geo::Kind::null : layer_type(layer).geometry);

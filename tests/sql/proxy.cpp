@@ -22,7 +22,8 @@ bool passed_on(int from, int to) {
   char bytes[65536];
   const ssize_t got = ::read(from, bytes, sizeof bytes);
   for (ssize_t sent = 0; sent < got;) {
-    const ssize_t now = ::send(to, bytes + sent, static_cast<std::size_t>(got - sent), MSG_NOSIGNAL);
+    const ssize_t now =
+        ::send(to, bytes + sent, static_cast<std::size_t>(got - sent), MSG_NOSIGNAL);
     if (now <= 0) return false;
     sent += now;
   }

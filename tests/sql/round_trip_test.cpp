@@ -23,7 +23,8 @@ TEST_P(RoundTrip, LoadGivesWhatWasApplied) {
     SCOPED_TRACE("night " + std::to_string(night));
     const sync::Plan plan = planner.night(night == 2 ? 0 : 25);
     const std::int64_t run = opened.begin_run(district, "run", started);
-    const Applied applied = opened.apply(district, run, plan, {"{}", "özet", 0, {}}, Ending::commit);
+    const Applied applied =
+        opened.apply(district, run, plan, {"{}", "özet", 0, {}}, Ending::commit);
     std::uint64_t inserted = 0, updated = 0, deleted = 0;
     for (const sync::LayerPlan& layer : plan.layers) {
       inserted += layer.inserted;
@@ -63,16 +64,16 @@ TEST(RoundTripOfADay, HistoryKeepsEveryVersion) {
   EXPECT_EQ(database.value("SELECT count(*) FROM adres.bagimsiz_bolum_gecmis"),
             std::to_string(changed));
   // Versions of a row follow each other without a gap, from 1, and end where the next begins.
-  EXPECT_EQ(database.value(
-                "WITH v AS (SELECT tucbs_no, surum_no, surum_baslangic, surum_bitis "
-                "FROM adres.bagimsiz_bolum_gecmis UNION ALL "
-                "SELECT tucbs_no, surum_no, surum_baslangic, NULL FROM adres.bagimsiz_bolum), "
-                "w AS (SELECT *, lag(surum_no, 1, 0) OVER p AS before, "
-                "lag(surum_bitis) OVER p AS closed FROM v "
-                "WINDOW p AS (PARTITION BY tucbs_no ORDER BY surum_no)) "
-                "SELECT count(*) FROM w WHERE surum_no <> before + 1 "
-                "OR (surum_no > 1 AND closed <> surum_baslangic)"),
-            "0");
+  EXPECT_EQ(
+      database.value("WITH v AS (SELECT tucbs_no, surum_no, surum_baslangic, surum_bitis "
+                     "FROM adres.bagimsiz_bolum_gecmis UNION ALL "
+                     "SELECT tucbs_no, surum_no, surum_baslangic, NULL FROM adres.bagimsiz_bolum), "
+                     "w AS (SELECT *, lag(surum_no, 1, 0) OVER p AS before, "
+                     "lag(surum_bitis) OVER p AS closed FROM v "
+                     "WINDOW p AS (PARTITION BY tucbs_no ORDER BY surum_no)) "
+                     "SELECT count(*) FROM w WHERE surum_no <> before + 1 "
+                     "OR (surum_no > 1 AND closed <> surum_baslangic)"),
+      "0");
   EXPECT_EQ(database.value("SELECT count(*) FROM adres.bagimsiz_bolum WHERE "
                            "extract(microseconds FROM surum_baslangic) <> 123456"),
             "0");

@@ -21,8 +21,8 @@ inline std::size_t add(sync::LayerPlan& plan, sync::Layer layer, std::int64_t nu
   const std::size_t row = table.append_row({});
   table.tucbs_no[row] = number;
   plan.after.eslesme.push_back(sync::Presence::ortak);
-  plan.after.kaynak.push_back(static_cast<sync::RegisterSet>(
-      sync::bit(sync::Register::cbs) | sync::bit(sync::Register::uavt)));
+  plan.after.kaynak.push_back(static_cast<sync::RegisterSet>(sync::bit(sync::Register::cbs) |
+                                                             sync::bit(sync::Register::uavt)));
   plan.before.push_back(before);
   ++(before == sync::no_row ? plan.inserted : plan.updated);
   plan.next_tucbs_no = std::max(plan.next_tucbs_no, number + 1);

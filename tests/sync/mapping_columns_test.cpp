@@ -182,7 +182,9 @@ TEST(MappedColumns, ThreeDialectsOfOneStreet) {
 TEST(MappedColumns, ExplicitTypeWinsOverTheTypeWord) {
   Deliveries town;
   town.add(SourceLayer::street, {"csbm_kodu", "ad_tip", "tip"},
-           {{"1", "LALE CADDESİ", "sokak"}, {"2", "GÜL CADDESİ", nullptr}, {"3", "AYNALI", nullptr}});
+           {{"1", "LALE CADDESİ", "sokak"},
+            {"2", "GÜL CADDESİ", nullptr},
+            {"3", "AYNALI", nullptr}});
   const Mapped result = town.mapped();
   EXPECT_THAT(values(result, Layer::street, "ad"), ElementsAre("LALE", "GÜL", "AYNALI"));
   EXPECT_THAT(values(result, Layer::street, "tip"), ElementsAre("sokak", "cadde", "·"));
