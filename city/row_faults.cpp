@@ -131,7 +131,7 @@ void no_such_street(Spoiler& spoiler, const Holding& holding) {
   if (spoiler.options().maks_roads) {
     write_cell(doors(spoiler), "yol_orta_hat_yon_id", municipal_row(spoiler, holding),
                guid(world.seed, Content::road_sides, nobody + spoiler.number()));
-    expect_door(spoiler, holding, "KEY-04", "yol_orta_hat_yon_id");
+    expect_door(spoiler, holding, "KEY-04", "csbm");
     return;
   }
   const Codes streets(world.seed, Use::street_code, 1'000'000, 9'999'999);

@@ -256,35 +256,46 @@ class LayerMatch {
     return foreign_codes || !codes_contradict(municipal_, ours, national_, theirs);
   }
 
+  /// Who may meet otherwise than by code: a municipal row open to it with any national row, then any
+  /// municipal row with a national row that has no code.
   template <typename Key>
   void join_unique(std::string_view evidence, double score, bool foreign_codes, Key key) {
+    join_unique(evidence, score, foreign_codes, open_, everybody(), key);
+    if (!foreign_codes) join_unique(evidence, score, foreign_codes, everybody(), uncoded_, key);
+  }
+
+  template <typename Key>
+  void join_unique(std::string_view evidence, double score, bool foreign_codes,
+                   const std::vector<std::uint8_t>& municipal_open,
+                   const std::vector<std::uint8_t>& national_open, Key key) {
     constexpr std::size_t tie = static_cast<std::size_t>(-1);
-    std::unordered_map<std::string, std::size_t> national;
-    for (std::size_t e = 0; e < entities_.size(); ++e) {
-      if (!only_national(e)) continue;
-      std::string text = key(both_.national, static_cast<std::size_t>(rows(both_.national)[e]));
-      if (text.empty()) continue;
-      const auto [at, inserted] = national.emplace(std::move(text), e);
-      if (!inserted) at->second = tie;
-    }
+    const auto unique = [&](Register reg, const std::vector<std::uint8_t>& open, auto only) {
+      std::map<std::string, std::size_t> rows_by_key;
+      for (std::size_t e = 0; e < entities_.size(); ++e) {
+        if (open[e] == 0 || !only(e)) continue;
+        std::string text = key(reg, static_cast<std::size_t>(rows(reg)[e]));
+        if (text.empty()) continue;
+        const auto [at, inserted] = rows_by_key.emplace(std::move(text), e);
+        if (!inserted) at->second = tie;
+      }
+      return rows_by_key;
+    };
+    const auto national = unique(both_.national, national_open,
+                                 [&](std::size_t e) { return only_national(e); });
     if (national.empty()) return;
-    std::map<std::string, std::size_t> municipal;
-    for (std::size_t e = 0; e < entities_.size(); ++e) {
-      if (!only_municipal(e)) continue;
-      const auto row = static_cast<std::size_t>(rows(both_.municipal)[e]);
-      if (!open_[e]) continue;
-      std::string text = key(both_.municipal, row);
-      if (text.empty() || !national.contains(text)) continue;
-      const auto [at, inserted] = municipal.emplace(std::move(text), e);
-      if (!inserted) at->second = tie;
-    }
+    const auto municipal = unique(both_.municipal, municipal_open,
+                                  [&](std::size_t e) { return only_municipal(e); });
     for (const auto& [text, e] : municipal) {
-      const std::size_t other = national.at(text);
-      if (e == tie || other == tie) continue;
+      const auto other = national.find(text);
+      if (other == national.end() || e == tie || other->second == tie) continue;
       const auto ours = static_cast<std::size_t>(rows(both_.municipal)[e]);
-      const auto theirs = static_cast<std::size_t>(rows(both_.national)[other]);
-      if (may_meet(ours, theirs, foreign_codes)) join(other, e, evidence, score);
+      const auto theirs = static_cast<std::size_t>(rows(both_.national)[other->second]);
+      if (may_meet(ours, theirs, foreign_codes)) join(other->second, e, evidence, score);
     }
+  }
+
+  [[nodiscard]] std::vector<std::uint8_t> everybody() const {
+    return std::vector<std::uint8_t>(entities_.size(), 1);
   }
 
   void join_by_content(bool foreign_codes) {
@@ -295,7 +306,11 @@ class LayerMatch {
       if (any_value(national_.columns[code])) shared.push_back(code);
     }
     open_.assign(entities_.size(), 0);
+    uncoded_.assign(entities_.size(), 0);
     for (std::size_t e = 0; e < entities_.size(); ++e) {
+      if (only_national(e)) {
+        uncoded_[e] = !has_code(national_, static_cast<std::size_t>(rows(both_.national)[e]));
+      }
       if (!only_municipal(e)) continue;
       const auto row = static_cast<std::size_t>(rows(both_.municipal)[e]);
       open_[e] = foreign_codes || std::ranges::all_of(shared, [&](std::size_t code) {
@@ -441,7 +456,8 @@ class LayerMatch {
   const Table& municipal_;
   const Table& published_;
   Entities& entities_;
-  std::vector<std::uint8_t> open_;
+  std::vector<std::uint8_t> open_;     ///< municipal rows that may meet by content and place
+  std::vector<std::uint8_t> uncoded_;  ///< national rows without any code
 };
 
 }  // namespace

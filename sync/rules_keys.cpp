@@ -166,8 +166,17 @@ void judge_missing(Night& night, Register reg, const Table& table, const Setting
   const auto mapped = std::ranges::find_if(
       codes, [&](std::size_t code) { return table.columns[code].known; });
   if (mapped == codes.end() || !settings.enabled(Rule::key_03)) return;
+  // A code that could not be read is KEY-02 already: one fault, one finding.
+  std::set<std::int32_t> malformed;
+  for (const Finding& finding : night.findings) {
+    const Subject& subject = finding.subjects.at(0);
+    if (finding.rule == Rule::key_02 && subject.reg == reg && subject.layer == table.layer) {
+      malformed.insert(subject.row);
+    }
+  }
   for (std::size_t row = 0; row < table.size(); ++row) {
     if (table.states[row] != RowState::valid || has_code(table, row)) continue;
+    if (malformed.contains(static_cast<std::int32_t>(row))) continue;
     Finding finding = finding_about(Rule::key_03, settings, reg, table, row);
     finding.attribute = table.type().attributes[*mapped].name;
     finding.arguments = {{"attribute", finding.attribute}};
@@ -175,7 +184,8 @@ void judge_missing(Night& night, Register reg, const Table& table, const Setting
   }
 }
 
-/// The foreign code that was given for a reference: the attribute that the finding names.
+/// The foreign code that was given for a reference: the attribute that the finding names. A
+/// reference given by the source's own ids or by name is called by what it leads to ("csbm").
 std::string_view given_code(const Table& table, std::size_t reference, std::size_t row) {
   const auto attributes = table.type().attributes;
   for (const Attribute& attribute : attributes) {
@@ -185,7 +195,8 @@ std::string_view given_code(const Table& table, std::size_t reference, std::size
     }
     if (!table.columns[position(table.layer, attribute.name)].null(row)) return attribute.name;
   }
-  return attributes[reference].name;
+  const std::string_view name = attributes[reference].name;
+  return name.substr(0, name.find("_tucbs_no"));
 }
 
 void judge_dangling(Night& night, Register reg, const Table& table, const Settings& settings) {
@@ -196,11 +207,11 @@ void judge_dangling(Night& night, Register reg, const Table& table, const Settin
       if (table.states[row] != RowState::valid || table.links[a][row] != dangling_row) continue;
       Finding finding = finding_about(Rule::key_04, settings, reg, table, row);
       const std::string_view given = given_code(table, a, row);
-      const std::size_t at = position(table.layer, given);
+      const auto at = find_position(table.layer, given);
       finding.attribute = given;
       finding.arguments = {
           {"attribute", std::string(given)},
-          {"value", value_text(attributes[at], table.columns[at], row)},
+          {"value", at ? value_text(attributes[*at], table.columns[*at], row) : std::string("–")},
           {"target", std::string(name(*attributes[a].target))}};
       night.findings.push_back(std::move(finding));
     }

@@ -44,7 +44,7 @@ inline std::string zipped(const std::vector<ZipMember>& members) {
     number(shared, 0, 2);
     local += std::string("PK\x03\x04\x14\x00", 6) + shared + member.name + member.bytes;
     central += std::string("PK\x01\x02\x14\x00\x14\x00", 8) + shared;
-    number(central, 0, 10);
+    central.append(10, '\0');  // comment, disk, attributes: none
     number(central, offset, 4);
     central += member.name;
   }

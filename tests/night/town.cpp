@@ -1,0 +1,118 @@
+#include "tests/night/town.hpp"
+
+#include "app/city_files.hpp"
+#include "config/loader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace uavt::night::test {
+
+namespace {
+
+/// One row as text. References say what they point to, so that numbers do not matter.
+std::string line_of(const sync::Stored& stored, sync::Layer layer, std::size_t row) {
+  const sync::Published& published = stored.published[index(layer)];
+  const auto attributes = sync::layer_type(layer).attributes;
+  std::string line;
+  for (std::size_t a = 0; a < attributes.size(); ++a) {
+    const sync::Column& column = published.table.columns[a];
+    if (attributes[a].role == sync::Role::reference) {
+      if (column.null(row)) {
+        line += "|";
+        continue;
+      }
+      const sync::Table& target = stored.published[index(*attributes[a].target)].table;
+      const auto at = std::ranges::lower_bound(target.tucbs_no, column.integers[row]);
+      const auto found = static_cast<std::size_t>(at - target.tucbs_no.begin());
+      const auto target_attributes = target.type().attributes;
+      std::string name;
+      for (std::size_t t = 0; t < target_attributes.size(); ++t) {
+        if (target_attributes[t].role == sync::Role::reference) continue;
+        name += sync::value_text(target_attributes[t], target.columns[t], found) + ";";
+      }
+      line += "→" + name + "|";
+      continue;
+    }
+    line += sync::value_text(attributes[a], column, row) + "|";
+  }
+  return line + published.table.geometry.wkt(row) + "|" +
+         std::string(sync::name(published.eslesme[row]));
+}
+
+}  // namespace
+
+Town::Town() = default;
+
+void Town::write(const city::City& city) { app::write_city(city, folder()); }
+
+sync::Settings Town::settings() const {
+  sync::Settings settings = config::load(folder() / "uavt-sync.toml");
+  settings.dsn = database_.conninfo();
+  return settings;
+}
+
+app::RunReport Town::run(app::RunOptions options, const Adjust& adjust) const {
+  sync::Settings settings = this->settings();
+  if (adjust) adjust(settings);
+  return app::run(settings, options);
+}
+
+std::map<std::string, std::vector<std::string>> Town::content() const {
+  sql::Database connection(database_.conninfo());
+  const sync::Stored stored = connection.load(settings().municipality.ilce);
+  std::map<std::string, std::vector<std::string>> content;
+  for (const sync::Layer layer : sync::all_layers) {
+    std::vector<std::string>& lines = content[std::string(sync::name(layer))];
+    for (std::size_t row = 0; row < stored.published[index(layer)].table.size(); ++row) {
+      lines.push_back(line_of(stored, layer, row));
+    }
+    std::ranges::sort(lines);
+  }
+  return content;
+}
+
+long Town::rows_of_run(std::int64_t run) const {
+  std::string sql = "SELECT 0";
+  for (const sync::Layer layer : sync::all_layers) {
+    sql += fmt::format(" + (SELECT count(*) FROM adres.{0} WHERE calisma_no = {1})",
+                       sync::name(layer), run);
+    sql += fmt::format(
+        " + (SELECT count(*) FROM adres.{0}_gecmis g JOIN uavtsync.calisma c ON c.no = {1} "
+        "WHERE g.surum_bitis = c.baslangic)",
+        sync::name(layer), run);
+  }
+  sql += fmt::format(" + (SELECT count(*) FROM kalite.bulgu WHERE {0} IN (baslangic_calisma, "
+                     "bitis_calisma))",
+                     run);
+  return database_.number(sql);
+}
+
+std::vector<std::string> findings_of(const sync::Result& result) {
+  std::vector<std::string> lines;
+  for (const sync::Finding& finding : result.findings) {
+    const sync::Subject& first = finding.subjects.at(0);
+    std::string key = finding.grouped ? fmt::format("[{} rows]", finding.subjects.size())
+                                      : first.key;
+    if (key.starts_with('#') || key.starts_with('~')) key.clear();
+    lines.push_back(fmt::format("{} {} {} {} {}", sync::info(finding.rule).id,
+                                sync::name(first.reg),
+                                first.layer ? sync::name(*first.layer) : "-", key,
+                                finding.attribute));
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+std::vector<std::string> lines_of(const std::vector<city::ExpectedFinding>& expected) {
+  std::vector<std::string> lines;
+  for (const city::ExpectedFinding& each : expected) {
+    lines.push_back(fmt::format("{} {} {} {} {}", each.rule, each.reg, each.layer, each.key,
+                                each.attribute));
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+}  // namespace uavt::night::test

@@ -1,0 +1,52 @@
+// A made-up town in a folder of its own with a database of its own: what the tests of whole nights
+// are written with. The cluster and the databases are those of tests/sql.
+#pragma once
+
+#include "app/run.hpp"
+#include "city/city.hpp"
+#include "tests/sql/cluster.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace uavt::night::test {
+
+/// Changes settings before a night is run.
+using Adjust = std::function<void(sync::Settings&)>;
+
+class Town {
+ public:
+  Town();
+
+  /// Writes (or overwrites) the city's files; the configuration then names this town's database.
+  void write(const city::City& city);
+  /// Files under `folder()` were changed by the test itself: nothing else to do.
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
+  [[nodiscard]] const sql::test::TestDatabase& database() const { return database_; }
+
+  [[nodiscard]] sync::Settings settings() const;
+  /// One night. Errors: what app::run throws.
+  app::RunReport run(app::RunOptions options = {}, const Adjust& adjust = {}) const;
+
+  /// The content of adres: every business column of every row as one line, by layer, sorted; without
+  /// tucbs_no, surum_*, calisma_no, kaynak – with references replaced by the code or content of what
+  /// they point to. Two nights with equal content are the same city.
+  [[nodiscard]] std::map<std::string, std::vector<std::string>> content() const;
+  /// Rows written by a run: adres rows with that calisma_no, history rows closed by it and finding
+  /// versions begun or ended by it.
+  [[nodiscard]] long rows_of_run(std::int64_t run) const;
+
+ private:
+  sql::test::TemporaryFolder folder_;
+  sql::test::TestDatabase database_;
+};
+
+/// "rule reg layer key attribute" of every open finding of a report, sorted: what truth is compared
+/// with. A finding about several rows is listed under its first key.
+[[nodiscard]] std::vector<std::string> findings_of(const sync::Result& result);
+/// The same of a city's truth: findings, disagreements, or both.
+[[nodiscard]] std::vector<std::string> lines_of(const std::vector<city::ExpectedFinding>& expected);
+
+}  // namespace uavt::night::test
