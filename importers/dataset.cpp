@@ -174,6 +174,8 @@ OpenedFile opened(const std::string& file, const sync::SourceSettings& source) {
                     file, allowed_words(), chatter.text().empty() ? "" : " – " + chatter.text()));
   }
   result.driver = result.dataset->GetDriverName();
+  // A spreadsheet is parsed when its layer is first asked for: here, while the options above hold.
+  for (OGRLayer* layer : result.dataset->GetLayers()) layer->GetLayerDefn();
   return result;
 }
 
