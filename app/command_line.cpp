@@ -1,11 +1,9 @@
 #include "app/command_line.hpp"
 
 #include "app/commands.hpp"
+#include "app/exit_code.hpp"
 #include "config/loader.hpp"
-#include "exporters/writer.hpp"
-#include "geo/error.hpp"
-#include "importers/reader.hpp"
-#include "sql/database.hpp"
+#include "report/words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -167,26 +165,17 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   });
 }
 
-/// The sentence of an exception with the context nested under it.
-void print_chain(const std::exception& error) {
-  fmt::print(stderr, "uavt-sync: {}\n", error.what());
-  try {
-    std::rethrow_if_nested(error);
-  } catch (const std::exception& inner) {
-    print_chain(inner);
-  } catch (...) {
+/// "uavt-sync frob": CLI11 only says that a command is missing.
+bool names_unknown_command(const CLI::App& cli) {
+  const std::vector<std::string> left = cli.remaining();
+  if (left.empty() || left.front().starts_with('-')) return false;
+  std::string known;
+  for (const CLI::App* command : cli.get_subcommands([](const CLI::App*) { return true; })) {
+    known += (known.empty() ? "" : ", ") + command->get_name();
   }
-}
-
-int exit_code_of(const std::exception& error) {
-  if (dynamic_cast<const config::ConfigError*>(&error) != nullptr) return 2;
-  if (dynamic_cast<const importers::SourceError*>(&error) != nullptr) return 3;
-  if (dynamic_cast<const geo::CrsError*>(&error) != nullptr) return 4;
-  if (dynamic_cast<const sql::LockedError*>(&error) != nullptr) return 7;
-  if (dynamic_cast<const sql::DatabaseError*>(&error) != nullptr) return 5;
-  if (dynamic_cast<const exporters::ExportError*>(&error) != nullptr) return 2;
-  if (dynamic_cast<const std::filesystem::filesystem_error*>(&error) != nullptr) return 2;
-  return 70;
+  fmt::print(stderr, "uavt-sync: there is no command '{}'; there are {}\n",
+             report::visible(left.front()), known);
+  return true;
 }
 
 }  // namespace
@@ -202,12 +191,13 @@ int command_line(int argc, char** argv) {
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0 && names_unknown_command(cli)) return 2;
     return cli.exit(error) == 0 ? 0 : 2;
   }
   try {
     return chosen();
   } catch (const std::exception& error) {
-    print_chain(error);
+    fmt::print(stderr, "uavt-sync: {}\n", sentences_of(error));
     return exit_code_of(error);
   }
 }

@@ -4,6 +4,7 @@
 #include "geo/transformation.hpp"
 #include "importers/reader.hpp"
 #include "report/report.hpp"
+#include "report/words.hpp"
 #include "sql/database.hpp"
 
 #include <fmt/format.h>
@@ -18,16 +19,6 @@ namespace {
 
 const std::string& verdict_in(const sync::Result& result, sync::Language language) {
   return language == sync::Language::tr ? result.verdict.tr : result.verdict.en;
-}
-
-/// A name from a file, on a terminal: control characters are shown, never obeyed.
-std::string visible(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    result += byte < 0x20 || byte == 0x7f ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
-  }
-  return result;
 }
 
 }  // namespace
@@ -53,6 +44,7 @@ int validate_command(const sync::Settings& settings, RunOptions options) {
 }
 
 int inspect_command(const std::vector<std::string>& files) {
+  using report::visible;
   const auto profiles = config::profiles();
   for (const std::string& file : files) {
     for (const importers::InspectedLayer& layer : importers::inspect(file, profiles)) {

@@ -1,6 +1,7 @@
 #include "app/city_files.hpp"
 #include "app/commands.hpp"
 #include "config/loader.hpp"
+#include "sql/database.hpp"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,23 @@ constexpr Words english = {
     "Night 3 – changed data and faults planted on purpose", "To connect to the database",
     "Tables to look at", "Report of the last night", "To stop the database"};
 
+/// A demo starts from nothing each time, and only where no one else's configuration stands: a
+/// sample municipality is known by the truth beside it.
+void refuse_strange(const std::filesystem::path& folder) {
+  if (!std::filesystem::exists(folder / "uavt-sync.toml") ||
+      std::filesystem::exists(folder / "truth.json")) {
+    return;
+  }
+  throw config::ConfigError(fmt::format("{} holds a configuration that is no demo's: name another "
+                                        "folder, `uavt-sync demo DIR`",
+                                        folder.string()));
+}
+
+void start_from_nothing(const sync::Settings& settings) {
+  sql::Embedded(settings.run.state_dir).renew();
+  std::filesystem::remove_all(settings.run.report_dir);
+}
+
 }  // namespace
 
 int demo_command(const DemoOptions& options, sync::Language language) {
@@ -38,7 +56,9 @@ int demo_command(const DemoOptions& options, sync::Language language) {
   city.buildings = options.buildings;
   city.maks_roads = true;
   const std::filesystem::path folder = std::filesystem::absolute(options.folder);
+  refuse_strange(folder);
   std::filesystem::path configuration = write_city(city::generated(city), folder);
+  start_from_nothing(config::load(configuration));
   fmt::print("{}: {}\n", words.made, folder.string());
 
   const auto night = [&](const char* title) {

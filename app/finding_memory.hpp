@@ -2,7 +2,7 @@
 // so that the second validation of the day knows what the first one said.
 #pragma once
 
-#include "sync/finding.hpp"
+#include "sync/plan.hpp"
 #include "sync/state.hpp"
 
 #include <filesystem>
@@ -14,8 +14,9 @@ namespace uavt::app {
 [[nodiscard]] std::vector<sync::OpenFinding> remembered_findings(
     const std::filesystem::path& folder);
 
-/// Errors: std::filesystem::filesystem_error.
-void remember_findings(const std::filesystem::path& folder,
-                       const std::vector<sync::Finding>& findings);
+/// What this validation found, and of `stored` what stands: a source that was not read tonight has
+/// closed nothing. Errors: std::filesystem::filesystem_error.
+void remember_findings(const std::filesystem::path& folder, const sync::Plan& plan,
+                       const sync::Stored& stored);
 
 }  // namespace uavt::app

@@ -1,6 +1,5 @@
 #include "app/outcome.hpp"
 
-#include "config/loader.hpp"
 #include "importers/reader.hpp"
 #include "report/report.hpp"
 #include "sync/account.hpp"
@@ -13,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <ctime>
 #include <set>
@@ -20,6 +20,7 @@
 #include <unordered_set>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace uavt::app {
 
@@ -69,6 +70,32 @@ sql::Database open_database(const sync::Settings& settings, const RunOptions& op
   info.versions["postgresql"] = postgresql;
   info.versions["postgis"] = postgis;
   return database;
+}
+
+void require_writable(const std::filesystem::path& report_dir) {
+  std::error_code error;
+  std::filesystem::create_directories(report_dir, error);
+  if (!error && ::access(report_dir.c_str(), W_OK | X_OK) != 0) {
+    error = {errno, std::generic_category()};
+  }
+  if (!error) return;
+  throw config::ConfigError(fmt::format(
+      "[run] report_dir {} cannot be written ({}): make it a folder in which the user of this "
+      "program may write; nothing was begun",
+      report_dir.string(), error.message()));
+}
+
+config::ConfigError report_not_written(const std::filesystem::filesystem_error& error,
+                                       std::int64_t number, bool applied) {
+  if (number == 0) {
+    return config::ConfigError(fmt::format(
+        "the report could not be written ({}): name a folder in which you may write with --out",
+        error.what()));
+  }
+  return config::ConfigError(fmt::format(
+      "run {} was {}, but its report could not be written ({}): see to [run] report_dir, then "
+      "`uavt-sync report {} --format json --out DIR` writes it",
+      number, applied ? "published" : "stored", error.what(), number));
 }
 
 void note_intake(Stages& stages, const std::vector<sync::Delivery>& deliveries) {

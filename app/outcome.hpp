@@ -4,6 +4,7 @@
 
 #include "app/intake.hpp"
 #include "app/run.hpp"
+#include "config/loader.hpp"
 #include "sql/database.hpp"
 #include "sync/match.hpp"
 #include "sync/night.hpp"
@@ -22,6 +23,14 @@ namespace uavt::app {
 /// migrations is refused. Errors: sql::DatabaseError, sql::LockedError, config::ConfigError.
 [[nodiscard]] sql::Database open_database(const sync::Settings& settings,
                                           const RunOptions& options, sync::RunInfo& info);
+
+/// Before anything begins: a night whose report has no place to go is not begun. Errors:
+/// config::ConfigError.
+void require_writable(const std::filesystem::path& report_dir);
+
+/// The night is over and its report could not be written: what became of it, and the cure.
+[[nodiscard]] config::ConfigError report_not_written(const std::filesystem::filesystem_error& error,
+                                                     std::int64_t number, bool applied);
 
 void note_intake(Stages& stages, const std::vector<sync::Delivery>& deliveries);
 

@@ -1,11 +1,11 @@
 #include "app/run.hpp"
 
+#include "app/exit_code.hpp"
 #include "app/finding_memory.hpp"
 #include "app/intake.hpp"
 #include "app/outcome.hpp"
-#include "geo/error.hpp"
-#include "importers/reader.hpp"
 #include "report/report.hpp"
+#include "report/words.hpp"
 #include "sql/database.hpp"
 #include "sync/account.hpp"
 #include "sync/coverage.hpp"
@@ -21,7 +21,7 @@
 #include "sync/rules_scope.hpp"
 #include "sync/settle.hpp"
 
-#include <fmt/format.h>
+#include <spdlog/spdlog.h>
 #include <tbb/global_control.h>
 
 #include <optional>
@@ -173,7 +173,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   }
 }
 
-sync::Result result_of(Progress& progress, const sync::Settings& settings) {
+sync::Result result_of(Progress& progress, const sync::Settings& settings, Store store) {
   sync::Result result;
   result.sources = source_results(progress.deliveries, progress.reprojection, settings);
   if (progress.planned) {
@@ -181,7 +181,10 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings) {
       add_fates(result, progress.night, static_cast<sync::Register>(r), progress.matched,
                 progress.plan);
     }
-    result.layers = sync::layer_results(progress.stored, progress.plan);
+    // Rules only, without a database: nothing is about to be published.
+    if (store != Store::no_database) {
+      result.layers = sync::layer_results(progress.stored, progress.plan);
+    }
     result.pairs = progress.matched.pairs;
     add_notes(result, progress.stored, progress.plan);
   }
@@ -197,6 +200,7 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
   if (settings.run.threads != 0) {
     threads.emplace(tbb::global_control::max_allowed_parallelism, settings.run.threads);
   }
+  if (options.store == Store::publish) require_writable(settings.run.report_dir);
   Stages stages(options.output, options.until);
   RunReport report;
   report.info = run_info(settings, options.command);
@@ -216,7 +220,7 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
   Progress progress;
   bool applied = false;
   const auto apply = [&] {
-    sync::Result result = result_of(progress, settings);
+    sync::Result result = result_of(progress, settings, options.store);
     result.verdict = report::verdict(result, settings, options.store == Store::publish);
     const sql::RunOutcome outcome = run_outcome(result, report.info, progress.plan,
                                                 progress.stored, settings);
@@ -234,32 +238,36 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     if (!progress.planned || progress.plan.findings.empty()) {
       settle_findings(progress, settings, options, number);
     }
-  } catch (const importers::SourceError& error) {
+    // Rules that were not reached have judged nothing: what they found before is not fixed.
+    if (!progress.planned) progress.plan.findings_fixed.clear();
+  } catch (const std::exception& error) {
     refused = std::current_exception();
-    report.result.verdict = report::refusal(error.what(), 3);
-  } catch (const geo::CrsError& error) {
-    refused = std::current_exception();
-    report.result.verdict = report::refusal(error.what(), 4);
-  } catch (const sql::DatabaseError& error) {
-    refused = std::current_exception();
-    report.result.verdict = report::refusal(error.what(), 5);
+    report.result.verdict = report::refusal(error.what(), exit_code_of(error));
   }
   if (!refused) {
-    const sync::Result result = result_of(progress, settings);
+    const sync::Result result = result_of(progress, settings, options.store);
     report.result = result;
     report.result.verdict = report::verdict(result, settings, applied);
   }
   report.info.stages = stages.times();
   finish(report.info, report.result, settings);
   report.json = report::json(report.info, report.result, settings);
-  if (options.store == Store::publish) {
-    if (!applied) {
-      close_unpublished(*database, number, report, settings);
+  if (options.store == Store::publish && !applied) {
+    close_unpublished(*database, number, report, settings);
+  }
+  try {
+    if (options.store == Store::publish) {
+      report.file = report::write(settings.run.report_dir, number, report.json);
+    } else if (!options.out.empty()) {
+      report.file = report::write(options.out, 0, report.json);
     }
-    report.file = report::write(settings.run.report_dir, number, report.json);
-  } else if (!options.out.empty()) {
-    report.file = report::write(options.out, 0, report.json);
-    if (options.store == Store::no_database) remember_findings(options.out, progress.plan.findings);
+    if (options.store == Store::no_database && !refused) {
+      remember_findings(options.out, progress.plan, progress.stored);
+    }
+  } catch (const std::filesystem::filesystem_error& error) {
+    if (!refused) throw report_not_written(error, number, applied);
+    spdlog::error("the report of the refused run could not be written: {}",
+                  report::visible(error.what()));
   }
   if (refused) std::rethrow_exception(refused);
   return report;

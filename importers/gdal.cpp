@@ -2,11 +2,14 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
-#include <cpl_vsi.h>
+#include <cpl_string.h>
+#include <cpl_vsi_virtual.h>
 #include <gdal.h>
 
-#include <memory>
+#include <algorithm>
+#include <array>
 #include <mutex>
+#include <vector>
 
 #include "importers/reader.hpp"
 
@@ -14,41 +17,35 @@ namespace uavt::importers {
 
 namespace {
 
-/// Virtual file systems that reach other machines, or programs' standard input.
-constexpr const char* closed_file_systems[] = {
-    "/vsicurl/",
-    "/vsicurl_streaming/",
-    "/vsis3/",
-    "/vsis3_streaming/",
-    "/vsigs/",
-    "/vsigs_streaming/",
-    "/vsiaz/",
-    "/vsiaz_streaming/",
-    "/vsiadls/",
-    "/vsioss/",
-    "/vsioss_streaming/",
-    "/vsiswift/",
-    "/vsiswift_streaming/",
-    "/vsihdfs/",
-    "/vsiwebhdfs/",
-    "/vsistdin/",
-    "/vsistdout/",
+/// The virtual file systems of this machine's own files and memory; every other one GDAL knows
+/// (curl, the clouds, standard input, redirections) is closed, whatever a later version adds.
+constexpr std::array open_file_systems = {"/vsimem/", "/vsizip/", "/vsigzip/", "/vsisubfile/"};
+
+/// Where nothing is and nothing opens.
+class ClosedFileSystem : public VSIFilesystemHandler {
+ public:
+  using VSIFilesystemHandler::Open;
+  VSIVirtualHandle* Open(const char*, const char*, bool, CSLConstList) override { return nullptr; }
+  int Stat(const char*, VSIStatBufL*, int) override { return -1; }
 };
 
-int nothing_there(void*, const char*, VSIStatBufL*, int) {
-  return -1;
-}
-void* nothing_opens(void*, const char*, const char*) {
-  return nullptr;
-}
-
 void close_the_network() {
-  const std::unique_ptr<VSIFilesystemPluginCallbacksStruct,
-                        decltype(&VSIFreeFilesystemPluginCallbacksStruct)>
-      callbacks(VSIAllocFilesystemPluginCallbacksStruct(), &VSIFreeFilesystemPluginCallbacksStruct);
-  callbacks->stat = nothing_there;
-  callbacks->open = nothing_opens;
-  for (const char* prefix : closed_file_systems) VSIInstallPluginHandler(prefix, callbacks.get());
+  // GDAL forgets a handler it replaces and its manager deletes the new one at exit. The old ones
+  // stay where they are: curl's is shared between prefixes and other parts of GDAL.
+  static std::vector<VSIFilesystemHandler*> replaced;
+  auto* const closed = new ClosedFileSystem();
+  const CPLStringList prefixes(VSIFileManager::GetPrefixes());
+  for (int i = 0; i < prefixes.size(); ++i) {
+    const std::string_view prefix = prefixes[i];
+    if (std::ranges::find(open_file_systems, prefix) != open_file_systems.end()) continue;
+    replaced.push_back(VSIFileManager::GetHandler(prefixes[i]));
+    VSIFileManager::InstallHandler(prefixes[i], closed);
+    // "/vsicurl?url=…" is a second way to the same place, which GDAL does not list.
+    if (prefix.ends_with('/')) {
+      VSIFileManager::InstallHandler(std::string(prefix.substr(0, prefix.size() - 1)) + "?",
+                                     closed);
+    }
+  }
 }
 
 void CPL_STDCALL captured(CPLErr kind, CPLErrorNum, const char* message) {

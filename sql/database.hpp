@@ -120,6 +120,9 @@ class Embedded {
   /// Creates the cluster and the database on need, adopts a living one. Returns its conninfo.
   /// Errors: DatabaseError (no initdb found: which package to install).
   std::string start();
+  /// Throws away what its database holds; starts it on need. Returns its conninfo.
+  /// Errors: DatabaseError.
+  std::string renew();
   /// Stops it if it runs.
   void stop();
   /// conninfo, without starting; nothing when there is no running cluster.

@@ -184,6 +184,19 @@ std::string Embedded::start() {
   return conninfo(*place, "uavt");
 }
 
+std::string Embedded::renew() {
+  std::string info = start();
+  const std::optional<ClusterPlace> place = remembered_place(state_dir_);
+  try {
+    Connection connection(conninfo(*place, "postgres"));
+    pqxx::nontransaction(connection).exec("DROP DATABASE uavt WITH (FORCE)");
+  } catch (const std::exception&) {
+    rethrow_as_database_error("emptying the embedded database");
+  }
+  create_database(*place);
+  return info;
+}
+
 void Embedded::stop() {
   if (!fs::exists(state_dir_)) return;
   const StateLock lock(state_dir_);

@@ -2,20 +2,18 @@
 
 #include "sync/groups.hpp"
 #include "sync/image.hpp"
-#include "sync/text.hpp"
+#include "sync/row_edits.hpp"
+#include "sync/rules_uavt.hpp"
+#include "sync/standing.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_set>
 
 namespace uavt::sync {
 
 namespace {
-
-/// Stands for the geometry among the attribute positions of an edit.
-constexpr std::size_t geometry_edit = static_cast<std::size_t>(-1);
 
 using UnsettledKey = std::tuple<Layer, std::int64_t, Register, std::uint8_t>;
 
@@ -39,11 +37,18 @@ struct Work {
 class LayerReconcile {
  public:
   LayerReconcile(Work& work, const Matched& matched, Layer layer)
-      : work_(work), layer_(layer), both_(sides(layer)), type_(layer_type(layer)),
-        groups_(groups(layer)), entities_(matched.layers[index(layer)]),
-        base_(work.stored.published[index(layer)]), plan_(work.plan.layers[index(layer)]),
+      : work_(work),
+        layer_(layer),
+        both_(sides(layer)),
+        type_(layer_type(layer)),
+        groups_(groups(layer)),
+        entities_(matched.layers[index(layer)]),
+        base_(work.stored.published[index(layer)]),
+        plan_(work.plan.layers[index(layer)]),
         national_(work.night.side(both_.national).table(layer)),
-        municipal_(work.night.side(both_.municipal).table(layer)) {
+        municipal_(work.night.side(both_.municipal).table(layer)),
+        edits_(base_.table, work.settings.run.geometry_tolerance_m),
+        rules_(work.night, work.settings, layer, entities_, work.mahalle_codes) {
     for (const Group& group : groups_) {
       const std::string name =
           std::string(type_.name) + "." + std::string(type_.groups[group.position]);
@@ -54,7 +59,6 @@ class LayerReconcile {
                            before->second != uavt::sync::name(authority));
       work.plan.authority[name] = uavt::sync::name(authority);
     }
-    collect_set_apart();
   }
 
   void reconcile() {
@@ -71,27 +75,6 @@ class LayerReconcile {
     return take == Take::municipal ? both_.municipal : both_.national;
   }
   const Table& table_of(Register reg) const { return work_.night.side(reg).table(layer_); }
-
-  /// Own codes of rows set apart tonight: their counterparts are not missing (docs/decisions/0001).
-  void collect_set_apart() {
-    for (const Register reg : {both_.national, both_.municipal}) {
-      const Table& table = table_of(reg);
-      for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table.states[row] != RowState::quarantined) continue;
-        for (const std::size_t code : own_codes(layer_)) {
-          const Column& column = table.columns[code];
-          if (!column.null(row)) set_apart_[index(reg)].emplace(code, column.integers[row]);
-        }
-      }
-    }
-  }
-
-  [[nodiscard]] bool set_apart_in(Register reg, const Table& table, std::size_t row) const {
-    return std::ranges::any_of(own_codes(layer_), [&](std::size_t code) {
-      const Column& column = table.columns[code];
-      return !column.null(row) && set_apart_[index(reg)].contains({code, column.integers[row]});
-    });
-  }
 
   [[nodiscard]] bool has_spoken(Register reg, std::int64_t mahalle) const {
     return work_.spoken.contains({reg, layer_, 0}) || work_.spoken.contains({reg, layer_, mahalle});
@@ -114,9 +97,9 @@ class LayerReconcile {
       return;
     }
     const Presence presence = presence_of(e, theirs != no_row, ours != no_row);
-    judge_presence(e, presence, theirs, ours);
-    const bool calm = quiet(e, theirs, ours, base) &&
-                      base_.eslesme[static_cast<std::size_t>(base)] == presence;
+    rules_.judge_presence(e, presence);
+    const bool calm =
+        quiet(e, theirs, ours, base) && base_.eslesme[static_cast<std::size_t>(base)] == presence;
     if (!calm || (theirs != no_row && ours != no_row)) {
       for (std::size_t g = 0; g < groups_.size(); ++g) {
         decisions_[g] = decide(e, groups_[g], theirs, ours, base);
@@ -129,7 +112,8 @@ class LayerReconcile {
     }
   }
 
-  /// Nothing about this entity is new: its rows are their images, nothing waits, no authority moved.
+  /// Nothing about this entity is new: its rows are their images, nothing waits, no authority
+  /// moved.
   [[nodiscard]] bool quiet(std::size_t e, std::int32_t theirs, std::int32_t ours,
                            std::int32_t base) const {
     if (base == no_row) return false;
@@ -145,9 +129,8 @@ class LayerReconcile {
   [[nodiscard]] std::int64_t image_number(Register reg, std::int32_t row) const {
     const Side& side = work_.night.side(reg);
     const std::int32_t image = side.image_row[index(layer_)][static_cast<std::size_t>(row)];
-    return image == no_row
-               ? 0
-               : side.images[index(layer_)].tucbs_no[static_cast<std::size_t>(image)];
+    return image == no_row ? 0
+                           : side.images[index(layer_)].tucbs_no[static_cast<std::size_t>(image)];
   }
 
   [[nodiscard]] SideOfGroup side_of(std::size_t e, const Group& group, Register reg,
@@ -160,8 +143,7 @@ class LayerReconcile {
     result.delivers = delivers(group, table, at);
     const std::int32_t image = side.image_row[index(layer_)][at];
     const double tolerance = work_.settings.run.geometry_tolerance_m;
-    const auto waiting = work_.unsettled.find(
-        {layer_, entities_.tucbs_no[e], reg, group.position});
+    const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
     if (waiting != work_.unsettled.end()) {
       result.delivered_before = std::ranges::any_of(waiting->second->values,
                                                     [](const auto& v) { return v.has_value(); }) ||
@@ -191,7 +173,9 @@ class LayerReconcile {
     const Decision decision =
         decided(national, municipal, both_differ, together, base != no_row,
                 authority_[group.position], both_.national, newer_municipal());
-    if (decision.differ) report_difference(e, group, decision, theirs, ours, base);
+    if (decision.differ) {
+      rules_.judge_difference(e, group, decision, authority_[group.position], base_.table, base);
+    }
     keep_settled(e, group, decision, both_.national, national, theirs);
     keep_settled(e, group, decision, both_.municipal, municipal, ours);
     return decision;
@@ -206,8 +190,7 @@ class LayerReconcile {
   void keep_settled(std::size_t e, const Group& group, const Decision& decision, Register reg,
                     const SideOfGroup& side, std::int32_t row) {
     if (decision.settles || row == no_row || !side.changed) return;
-    const auto waiting = work_.unsettled.find(
-        {layer_, entities_.tucbs_no[e], reg, group.position});
+    const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
     if (waiting != work_.unsettled.end()) {
       work_.plan.unsettled_now.push_back(*waiting->second);
       return;
@@ -215,192 +198,28 @@ class LayerReconcile {
     const Side& from = work_.night.side(reg);
     const std::int32_t image = from.image_row[index(layer_)][static_cast<std::size_t>(row)];
     if (image == no_row) return;
-    Unsettled kept = settled_values(group, from.images[index(layer_)],
-                                    static_cast<std::size_t>(image));
+    Unsettled kept =
+        settled_values(group, from.images[index(layer_)], static_cast<std::size_t>(image));
     kept.reg = reg;
     kept.tucbs_no = entities_.tucbs_no[e];
     work_.plan.unsettled_now.push_back(std::move(kept));
   }
 
-  Finding finding_of(Rule rule, std::size_t e) const {
-    const std::int32_t ours = entities_.row[index(both_.municipal)][e];
-    const std::int32_t theirs = entities_.row[index(both_.national)][e];
-    const Register reg = ours != no_row ? both_.municipal : both_.national;
-    const auto row = static_cast<std::size_t>(ours != no_row ? ours : theirs);
-    Finding finding = finding_about(rule, work_.settings, reg, table_of(reg), row);
-    const auto code = work_.mahalle_codes.find(entities_.mahalle[e]);
-    if (code != work_.mahalle_codes.end()) finding.subjects[0].mahalle_kodu = code->second;
-    return finding;
-  }
-
-  void judge_presence(std::size_t e, Presence presence, std::int32_t theirs, std::int32_t ours) {
-    if (presence == Presence::yalniz_uavt) {
-      if (!work_.settings.enabled(Rule::uav_01) ||
-          set_apart_in(both_.municipal, national_, static_cast<std::size_t>(theirs))) {
-        return;
-      }
-      work_.night.findings.push_back(finding_of(Rule::uav_01, e));
-    } else if (presence == Presence::yalniz_cbs) {
-      const auto row = static_cast<std::size_t>(ours);
-      if (!work_.settings.enabled(Rule::uav_02) ||
-          set_apart_in(both_.national, municipal_, row)) {
-        return;
-      }
-      Finding finding = finding_of(Rule::uav_02, e);
-      // Newer than the export: the state cannot know it yet (bekliyor).
-      const Column& created = municipal_.columns[position(layer_, "olusturma_tarihi")];
-      const std::int64_t as_of = work_.night.side(both_.national).as_of[index(layer_)];
-      if (!created.null(row) && as_of != null_integer && created.integers[row] > as_of) {
-        finding.severity = Severity::info;
-        finding.evidence.emplace_back("bekliyor", std::string("evet"));
-      }
-      work_.night.findings.push_back(std::move(finding));
-    }
-  }
-
-  void report_difference(std::size_t e, const Group& group, const Decision& decision,
-                         std::int32_t theirs, std::int32_t ours, std::int32_t base) {
-    const auto add = [&](Rule rule) {
-      if (!work_.settings.enabled(rule)) return;
-      Finding finding = finding_of(rule, e);
-      finding.attribute = type_.groups[group.position];
-      const std::string there = described(group, national_, static_cast<std::size_t>(theirs));
-      const std::string here = described(group, municipal_, static_cast<std::size_t>(ours));
-      const std::string published =
-          decision.take == Take::national    ? there
-          : decision.take == Take::municipal ? here
-          : base == no_row                   ? std::string()
-                           : described(group, base_.table, static_cast<std::size_t>(base));
-      finding.arguments = {{"group", finding.attribute},
-                           {"authority", std::string(name(authority_[group.position]))},
-                           {"uavt", there},
-                           {"cbs", here},
-                           {"published", published}};
-      const bool open = authority_[group.position] == Authority::never;
-      if (open) finding.evidence.emplace_back("karar", std::string("bekliyor"));
-      if (decision.outcome == Outcome::first_meeting && open) {
-        finding.evidence.emplace_back("yayım", std::string("geçici"));
-      }
-      work_.night.findings.push_back(std::move(finding));
-    };
-    add(Rule::uav_03);
-    if (decision.outcome == Outcome::conflict || decision.outcome == Outcome::conflict_stays) {
-      add(Rule::uav_10);
-    }
-  }
-
-  /// What is *same* keeps its published spelling; references are the same number or not.
-  [[nodiscard]] bool keeps(std::size_t a, const Table& from, std::size_t row,
-                           std::int32_t base) const {
-    const Column& source = from.columns[a];
-    if (base == no_row) return source.null(row);
-    const auto at = static_cast<std::size_t>(base);
-    const Column& published = base_.table.columns[a];
-    if (source.null(row) || published.null(at)) return source.null(row) && published.null(at);
-    return type_.attributes[a].role == Role::reference
-               ? equal_value(source, row, published, at)
-               : same_value(type_.attributes[a], source, row, published, at);
-  }
-
-  [[nodiscard]] bool keeps_geometry(const Table& from, std::size_t row, std::int32_t base) const {
-    if (base == no_row) return from.geometry.kind(row) == geo::Kind::null;
-    return geo::same_within(from.geometry[row],
-                            base_.table.geometry[static_cast<std::size_t>(base)],
-                            work_.settings.run.geometry_tolerance_m);
-  }
-
-  /// The row being considered: which published values a decision would replace, and by what.
-  struct Edit {
-    std::size_t attribute = 0;
-    const Table* from = nullptr;  ///< nullptr: null
-    std::size_t row = 0;
-  };
-
-  void collect_group(const Group& group, Take take, std::int32_t theirs, std::int32_t ours,
-                     std::int32_t base) {
-    if (take == Take::published) {
-      drop_dead_references(group, base);
-      return;
-    }
-    const Table* from = take == Take::nothing ? nullptr : &table_of(reg_of(take));
-    const auto row = static_cast<std::size_t>(take == Take::municipal ? ours : theirs);
-    const auto consider = [&](std::size_t a) {
-      const bool kept = from != nullptr
-                            ? keeps(a, *from, row, base)
-                            : base == no_row || base_.table.columns[a].null(
-                                                    static_cast<std::size_t>(base));
-      if (!kept) edits_.push_back({a, from, row});
-    };
-    std::ranges::for_each(group.attributes, consider);
-    std::ranges::for_each(group.references, consider);
-    if (!group.geometry) return;
-    const bool kept =
-        from != nullptr
-            ? keeps_geometry(*from, row, base)
-            : base == no_row || base_.table.geometry.kind(static_cast<std::size_t>(base)) ==
-                                    geo::Kind::null;
-    if (!kept) edits_.push_back({geometry_edit, from, row});
-  }
-
-  /// A reference of a kept base whose parent leaves tonight points nowhere.
-  void drop_dead_references(const Group& group, std::int32_t base) {
-    for (const std::size_t a : group.references) {
-      const Column& column = base_.table.columns[a];
-      const auto at = static_cast<std::size_t>(base);
-      if (column.null(at)) continue;
-      const auto& dead = work_.plan.layers[index(*type_.attributes[a].target)].deleted;
-      if (std::ranges::binary_search(dead, column.integers[at])) edits_.push_back({a, nullptr, 0});
-    }
-  }
-
-  /// The municipality's own value beside UAVT's, on rows both registers have.
-  void collect_shadows(std::int32_t theirs, std::int32_t ours, std::int32_t base) {
-    for (std::size_t a = 0; a < type_.attributes.size(); ++a) {
-      const Attribute& shadow = type_.attributes[a];
-      if (shadow.role != Role::shadow) continue;
-      const Column& source = municipal_.columns[position(layer_, shadow.shadows)];
-      const bool shown = theirs != no_row && ours != no_row &&
-                         !source.null(static_cast<std::size_t>(ours));
-      const Column& published = base_.table.columns[a];
-      const bool empty = base == no_row || published.null(static_cast<std::size_t>(base));
-      if (!shown) {
-        if (!empty) edits_.push_back({a, nullptr, 0});
-      } else if (empty || !same_value(shadow, source, static_cast<std::size_t>(ours), published,
-                                      static_cast<std::size_t>(base))) {
-        edits_.push_back({a, &municipal_, static_cast<std::size_t>(ours)});
-      }
-    }
-  }
-
-  void write_edits(Table& after, std::size_t at) const {
-    for (const Edit& edit : edits_) {
-      if (edit.attribute == geometry_edit) {
-        if (edit.from == nullptr) {
-          after.geometry.assign_null(at);
-        } else {
-          after.geometry.assign(at, edit.from->geometry[edit.row]);
-        }
-        continue;
-      }
-      if (edit.from == nullptr) {
-        after.columns[edit.attribute].assign_null(at);
-        continue;
-      }
-      const Attribute& attribute = type_.attributes[edit.attribute];
-      const std::size_t source = attribute.role == Role::shadow
-                                     ? position(layer_, attribute.shadows)
-                                     : edit.attribute;
-      after.columns[edit.attribute].assign(at, edit.from->columns[source], edit.row);
-    }
-  }
-
   void write_row(std::size_t e, Presence presence, std::int32_t theirs, std::int32_t ours,
                  std::int32_t base) {
-    edits_.clear();
+    edits_.begin(base);
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-      collect_group(groups_[g], decisions_[g].take, theirs, ours, base);
+      const Take take = decisions_[g].take;
+      if (take == Take::published) {
+        edits_.drop_dead_references(groups_[g], work_.plan);
+      } else if (take == Take::nothing) {
+        edits_.clear(groups_[g]);
+      } else {
+        edits_.take(groups_[g], table_of(reg_of(take)),
+                    static_cast<std::size_t>(take == Take::municipal ? ours : theirs));
+      }
     }
-    collect_shadows(theirs, ours, base);
+    edits_.show_shadows(municipal_, theirs == no_row ? no_row : ours);
     const bool fresh = base == no_row;
     const bool changed =
         fresh || !edits_.empty() || base_.eslesme[static_cast<std::size_t>(base)] != presence;
@@ -411,9 +230,9 @@ class LayerReconcile {
       return;
     }
     Table& after = plan_.after.table;
-    const std::size_t at = fresh ? after.append_row({})
-                                 : after.append(base_.table, static_cast<std::size_t>(base));
-    write_edits(after, at);
+    const std::size_t at =
+        fresh ? after.append_row({}) : after.append(base_.table, static_cast<std::size_t>(base));
+    edits_.write(after, at);
     after.tucbs_no[at] = entities_.tucbs_no[e];
     RegisterSet registers = 0;
     if (theirs != no_row) registers |= bit(both_.national);
@@ -466,8 +285,8 @@ class LayerReconcile {
   void count_quarantined() {
     for (std::size_t r = 0; r < register_count; ++r) {
       const Table& table = work_.night.sides[r].table(layer_);
-      plan_.quarantined += static_cast<std::uint64_t>(
-          std::ranges::count(table.states, RowState::quarantined));
+      plan_.quarantined +=
+          static_cast<std::uint64_t>(std::ranges::count(table.states, RowState::quarantined));
     }
   }
 
@@ -483,80 +302,23 @@ class LayerReconcile {
   const Table& municipal_;
   std::vector<Authority> authority_;
   std::vector<bool> resettled_;
-  std::array<std::set<std::pair<std::size_t, std::int64_t>>, register_count> set_apart_;
   std::array<Decision, 16> decisions_{};  ///< of the entity at hand, by group
-  std::vector<Edit> edits_;               ///< of the entity at hand
+  RowEdits edits_;                        ///< of the entity at hand
+  UavtRules rules_;
 };
-
-/// UAVT codes of the mahalle by number, as the registers give them tonight, else as published.
-std::map<std::int64_t, std::int64_t> codes_of_neighbourhoods(const Night& night,
-                                                             const Matched& matched,
-                                                             const Stored& stored) {
-  std::map<std::int64_t, std::int64_t> codes;
-  const Entities& entities = matched.layers[index(Layer::neighbourhood)];
-  const std::size_t at = position(Layer::neighbourhood, "mahalle_kodu");
-  const auto learn = [&](const Table& table, std::int32_t row, std::int64_t number) {
-    if (row == no_row || table.columns[at].null(static_cast<std::size_t>(row))) return;
-    codes.emplace(number, table.columns[at].integers[static_cast<std::size_t>(row)]);
-  };
-  for (std::size_t e = 0; e < entities.size(); ++e) {
-    const std::int64_t number = entities.tucbs_no[e];
-    for (const Register reg : {Register::uavt, Register::cbs}) {
-      learn(night.side(reg).table(Layer::neighbourhood), entities.row[index(reg)][e], number);
-    }
-    learn(stored.published[index(Layer::neighbourhood)].table, entities.published[e], number);
-  }
-  return codes;
-}
-
-/// Whoever delivered tonight has spoken, in the mahalle it covers.
-void note_speakers(const Night& night, const Coverages& coverages,
-                   const std::map<std::int64_t, std::int64_t>& codes, Spoken& spoken, Plan& plan) {
-  const auto note = [&](Register reg, Layer layer, std::int64_t mahalle) {
-    if (spoken.emplace(reg, layer, mahalle).second) {
-      plan.spoken_added.emplace_back(reg, layer, mahalle);
-    }
-  };
-  for (std::size_t r = 0; r < register_count; ++r) {
-    const auto reg = static_cast<Register>(r);
-    for (const Layer layer : all_layers) {
-      if (!night.sides[r].mapped.delivered[index(layer)]) continue;
-      const LayerCoverage& coverage = coverages[r][index(layer)];
-      if (coverage.everything) {
-        note(reg, layer, 0);
-        continue;
-      }
-      for (const auto& [number, code] : codes) {
-        if (coverage.codes.contains(code)) note(reg, layer, number);
-      }
-    }
-  }
-}
-
-void note_stale(const Night& night, const Stored& stored, Plan& plan) {
-  std::set<Stale> now;
-  for (std::size_t r = 0; r < register_count; ++r) {
-    for (const Layer layer : all_layers) {
-      const Table& table = night.sides[r].table(layer);
-      for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table.states[row] == RowState::last_seen) {
-          now.insert({layer, table.tucbs_no[row], static_cast<Register>(r)});
-        }
-      }
-    }
-  }
-  const std::set<Stale> before(stored.stale.begin(), stored.stale.end());
-  std::ranges::set_difference(now, before, std::back_inserter(plan.stale_opened));
-  std::ranges::set_difference(before, now, std::back_inserter(plan.stale_closed));
-}
 
 }  // namespace
 
 Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
                 const Settings& settings, const Coverages& coverages) {
   Plan plan;
-  Work work{night, stored, settings, plan, {}, stored.spoken,
-            codes_of_neighbourhoods(night, matched, stored)};
+  Work work{night,
+            stored,
+            settings,
+            plan,
+            {},
+            stored.spoken,
+            neighbourhood_codes(night, matched, stored)};
   for (const Unsettled& each : stored.unsettled) work.unsettled.emplace(key_of(each), &each);
   note_speakers(night, coverages, work.mahalle_codes, work.spoken, plan);
   for (const Layer layer : all_layers) plan.layers[index(layer)].after.table = Table(layer);
@@ -565,8 +327,7 @@ Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
   std::ranges::sort(plan.unsettled_now);
   std::vector<Unsettled> before = stored.unsettled;
   std::ranges::sort(before);
-  std::ranges::set_difference(plan.unsettled_now, before,
-                              std::back_inserter(plan.unsettled_added));
+  std::ranges::set_difference(plan.unsettled_now, before, std::back_inserter(plan.unsettled_added));
   std::ranges::set_difference(before, plan.unsettled_now,
                               std::back_inserter(plan.unsettled_removed));
   return plan;

@@ -1,8 +1,11 @@
 // What must not be read: what is not there, not whole, not allowed, or reaches out of the machine.
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
 
-#include <cstdlib>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include "importers/files.hpp"
 #include "tests/importers/fixtures.hpp"
 #include "tests/importers/zip.hpp"
 
@@ -53,6 +56,63 @@ TEST_F(Refusal, NothingLeavesThisMachine) {
         "<OGRVRTDataSource></OGRVRTDataSource>", "{\"type\":\"FeatureCollection\"}"}) {
     EXPECT_THAT(refusal(settings(remote)), HasSubstr("is not a file")) << remote;
   }
+}
+
+/// A server that answers nobody and knows whether somebody came.
+class Listener {
+ public:
+  Listener() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof address;
+    listening_ = ::bind(socket_, any, size) == 0 && ::listen(socket_, 8) == 0 &&
+                 ::getsockname(socket_, any, &size) == 0;
+    port_ = ntohs(address.sin_port);
+  }
+  ~Listener() { ::close(socket_); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+  [[nodiscard]] bool listening() const { return listening_; }
+  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] bool somebody_came() const {
+    const int visitor = ::accept(socket_, nullptr, nullptr);
+    if (visitor < 0) return false;
+    ::close(visitor);
+    return true;
+  }
+
+ private:
+  int socket_;
+  bool listening_ = false;
+  int port_ = 0;
+};
+
+TEST_F(Refusal, GdalItselfHasNoWayOutLeft) {
+  const Listener server;
+  ASSERT_TRUE(server.listening());
+  (void)read(settings(write("m.csv", "KIMLIKNO\n1\n")), 0);
+  for (const auto& way :
+       {"/vsicurl/" + server.url() + "/a.shp", "/vsicurl?url=" + server.url() + "/a.shp",
+        "/vsicurl?max_retry=0&url=" + server.url(),
+        "/vsicurl_streaming/" + server.url() + "/a.shp"}) {
+    EXPECT_FALSE(size_of(way)) << way;
+    EXPECT_THROW((void)head_of(way, 10), SourceError) << way;
+    EXPECT_FALSE(server.somebody_came()) << way;
+  }
+  // A schema a GML file names is not fetched either.
+  const auto file =
+      write("m.gml",
+            "<ogr:FeatureCollection xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+            "xsi:schemaLocation=\"http://ogr.maptools.org/ " +
+                server.url() +
+                "/m.xsd\" "
+                "xmlns:ogr=\"http://ogr.maptools.org/\" xmlns:gml=\"http://www.opengis.net/gml\">"
+                "<gml:featureMember><ogr:m fid=\"1\"><ogr:KIMLIKNO>007</ogr:KIMLIKNO></ogr:m>"
+                "</gml:featureMember></ogr:FeatureCollection>");
+  EXPECT_THAT(texts(read(settings(file), 0).rows, "mahalle_kodu"), ElementsAre("007"));
+  EXPECT_FALSE(server.somebody_came());
 }
 
 TEST_F(Refusal, AVirtualFormatIsRefusedByContentUnderAnyName) {

@@ -2,10 +2,13 @@
 
 #include "app/city_files.hpp"
 #include "config/loader.hpp"
+#include "sync/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 
 namespace uavt::night::test {
 
@@ -50,6 +53,9 @@ void Town::write(const city::City& city) { app::write_city(city, folder()); }
 sync::Settings Town::settings() const {
   sync::Settings settings = config::load(folder() / "uavt-sync.toml");
   settings.dsn = database_.conninfo();
+  for (sync::SourceSettings& source : settings.sources) {
+    if (!source.as_of) source.as_of = *sync::days_of(2026, 11, 1);
+  }
   return settings;
 }
 
@@ -87,6 +93,28 @@ long Town::rows_of_run(std::int64_t run) const {
                      "bitis_calisma))",
                      run);
   return database_.number(sql);
+}
+
+std::vector<std::string> Town::rules_of_run(std::int64_t run) const {
+  const std::string rules = database_.value(
+      fmt::format("SELECT coalesce(string_agg(kural, ' ' ORDER BY kural), '') FROM kalite.bulgu "
+                  "WHERE {} IN (baslangic_calisma, bitis_calisma)",
+                  run));
+  std::istringstream words(rules);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+std::string Town::memory() const {
+  std::string digests;
+  for (const char* table : {"uavtsync.goruntu", "uavtsync.mutabakat", "uavtsync.konusan",
+                            "uavtsync.sayac", "kalite.bayat"}) {
+    digests += database_.value(fmt::format(
+        "SELECT '{0} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY "
+        "t::text)), '') FROM {0} t",
+        table));
+    digests += '\n';
+  }
+  return digests;
 }
 
 std::vector<std::string> findings_of(const sync::Result& result) {

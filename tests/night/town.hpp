@@ -26,6 +26,7 @@ class Town {
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
   [[nodiscard]] const sql::test::TestDatabase& database() const { return database_; }
 
+  /// The files' date is one and the same day, whatever the clock says when they are written.
   [[nodiscard]] sync::Settings settings() const;
   /// One night. Errors: what app::run throws.
   app::RunReport run(app::RunOptions options = {}, const Adjust& adjust = {}) const;
@@ -37,6 +38,11 @@ class Town {
   /// Rows written by a run: adres rows with that calisma_no, history rows closed by it and finding
   /// versions begun or ended by it.
   [[nodiscard]] long rows_of_run(std::int64_t run) const;
+  /// The rules of the finding versions begun or ended by a run, sorted.
+  [[nodiscard]] std::vector<std::string> rules_of_run(std::int64_t run) const;
+  /// A digest of what the service remembers of the registers: images, settled values, who has
+  /// spoken, what stands as last seen, numbers given.
+  [[nodiscard]] std::string memory() const;
 
  private:
   sql::test::TemporaryFolder folder_;

@@ -1,0 +1,49 @@
+#!/bin/bash
+# Builds everything and runs every test: the release build as it is delivered, then the same tests
+# under the address and undefined-behaviour sanitizers, all but those labelled `large`. Works on a
+# bare Debian 12 with git, as root or as a user who may sudo.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/install-packages.sh
+. scripts/build.sh
+
+real_data=../shared/data/README.md
+if [ "${CI:-}" = true ] && [ ! -e "$real_data" ]; then
+  echo "CI runs with the real data, and it is not there: ../shared/data" >&2
+  exit 1
+fi
+
+# tested PRESET [ctest options]: runs them and keeps ctest's own words for the end.
+tested() {
+  local preset="$1"
+  shift
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error \
+    --parallel "$(nproc)" "$@" 2>&1 | tee "build/$preset-tests.log"
+}
+
+# What ctest says at its end: how many passed, the time by label, what failed.
+summary() {
+  echo
+  echo "── $1 ──"
+  sed -n '/tests passed/,$p' "build/$1-tests.log"
+}
+
+install_packages program tests
+status=0
+configure release
+build release all
+tested release || status=$?
+configure san
+build san all
+tested san -LE '^large$' || status=$?
+
+summary release
+summary san
+echo
+if [ -e "$real_data" ]; then
+  echo "Labels run: release all; san all but large. Real-data tests were run."
+else
+  echo "Labels run: release all but real; san all but real and large."
+  echo "Real-data tests were NOT run: there is no ../shared/data."
+fi
+exit $status

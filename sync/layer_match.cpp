@@ -1,0 +1,255 @@
+#include "sync/layer_match.hpp"
+
+#include "sync/content.hpp"
+#include "sync/image.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace uavt::sync {
+
+namespace {
+
+std::string key_of(const Table& table, std::size_t row) {
+  const std::string code = code_text(table, row);
+  if (!code.empty()) return code;
+  return table.ids.size() > row ? std::string(table.ids[row]) : std::string();
+}
+
+}  // namespace
+
+LayerMatch::LayerMatch(Night& night, const Stored& stored, const Settings& settings,
+                       Matched& matched, Layer layer)
+    : night_(night),
+      settings_(settings),
+      matched_(matched),
+      layer_(layer),
+      both_(sides(layer)),
+      national_(night.side(both_.national).table(layer)),
+      municipal_(night.side(both_.municipal).table(layer)),
+      published_(stored.published[index(layer)].table),
+      entities_(matched.layers[index(layer)]) {}
+
+void LayerMatch::build() {
+  gather();
+  split_contradictions();
+  join_by_code();
+  const bool foreign_codes = other_id_space();
+  join_by_content(foreign_codes);
+  join_by_place(foreign_codes);
+  drop_emptied();
+  index_rows();
+}
+
+std::size_t LayerMatch::add(std::int64_t tucbs_no) {
+  entities_.tucbs_no.push_back(tucbs_no);
+  for (auto& each : entities_.row) each.push_back(no_row);
+  entities_.published.push_back(tucbs_no == 0 ? no_row : row_of(published_.tucbs_no, tucbs_no));
+  entities_.paired_before.push_back(0);
+  return entities_.size() - 1;
+}
+
+/// Every published row is an entity, and so is every live row that is not yet one of them.
+void LayerMatch::gather() {
+  std::unordered_map<std::int64_t, std::size_t> by_number;
+  by_number.reserve(published_.size());
+  for (std::size_t row = 0; row < published_.size(); ++row) {
+    by_number.emplace(published_.tucbs_no[row], add(published_.tucbs_no[row]));
+  }
+  for (std::size_t r = 0; r < register_count; ++r) {
+    const Table& table = night_.sides[r].table(layer_);
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      if (!live(table.states[row])) continue;
+      std::size_t entity = 0;
+      const std::int64_t number = table.tucbs_no[row];
+      const auto known = number == 0 ? by_number.end() : by_number.find(number);
+      if (number == 0) {
+        entity = add(0);
+      } else if (known == by_number.end()) {
+        entity = add(number);
+        by_number.emplace(number, entity);
+      } else {
+        entity = known->second;
+      }
+      // Two rows of one register cannot be one thing: the later one starts anew.
+      if (entities_.row[r][entity] != no_row) entity = add(0);
+      entities_.row[r][entity] = static_cast<std::int32_t>(row);
+    }
+  }
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    entities_.paired_before[e] =
+        rows(both_.national)[e] != no_row && rows(both_.municipal)[e] != no_row;
+  }
+}
+
+/// A pair whose codes now contradict is no pair: the municipal row leaves, unless the published
+/// code is its own.
+void LayerMatch::split_contradictions() {
+  const std::size_t count = entities_.size();
+  for (std::size_t e = 0; e < count; ++e) {
+    const std::int32_t ours = rows(both_.municipal)[e];
+    const std::int32_t theirs = rows(both_.national)[e];
+    if (ours == no_row || theirs == no_row) continue;
+    const auto our_row = static_cast<std::size_t>(ours);
+    const auto their_row = static_cast<std::size_t>(theirs);
+    if (!codes_contradict(municipal_, our_row, national_, their_row)) continue;
+    const std::int32_t base = entities_.published[e];
+    const bool municipal_stays =
+        base != no_row &&
+        !codes_contradict(municipal_, our_row, published_, static_cast<std::size_t>(base)) &&
+        codes_contradict(national_, their_row, published_, static_cast<std::size_t>(base));
+    const Register leaves = municipal_stays ? both_.national : both_.municipal;
+    const std::size_t anew = add(0);
+    entities_.row[index(leaves)][anew] = municipal_stays ? theirs : ours;
+    entities_.row[index(leaves)][e] = no_row;
+    entities_.paired_before[e] = 0;
+  }
+}
+
+bool LayerMatch::only_national(std::size_t e) const {
+  return entities_.row[index(both_.national)][e] != no_row &&
+         entities_.row[index(both_.municipal)][e] == no_row;
+}
+
+bool LayerMatch::only_municipal(std::size_t e) const {
+  return entities_.row[index(both_.municipal)][e] != no_row &&
+         entities_.row[index(both_.national)][e] == no_row;
+}
+
+/// The two entities become one; the number of the one that is published with a code, else the
+/// smaller number, else the national one's, lives on.
+void LayerMatch::join(std::size_t national, std::size_t municipal, std::string_view evidence,
+                      double score) {
+  const std::int64_t first = entities_.tucbs_no[national];
+  const std::int64_t second = entities_.tucbs_no[municipal];
+  const auto coded = [&](std::size_t e) {
+    const std::int32_t base = entities_.published[e];
+    return base != no_row && has_code(published_, static_cast<std::size_t>(base));
+  };
+  bool national_lives = true;
+  if (first == 0 || second == 0) {
+    national_lives = first != 0 || second == 0;
+  } else if (coded(national) != coded(municipal)) {
+    national_lives = coded(national);
+  } else {
+    national_lives = first < second;
+  }
+  const std::size_t lives = national_lives ? national : municipal;
+  const std::size_t ends = national_lives ? municipal : national;
+  if (evidence != "code") {
+    const auto their_row = static_cast<std::size_t>(rows(both_.national)[national]);
+    const auto our_row = static_cast<std::size_t>(rows(both_.municipal)[municipal]);
+    matched_.evidence.push_back({layer_, key_of(municipal_, our_row), key_of(national_, their_row),
+                                 std::string(evidence), score});
+  }
+  ++matched_.pairs[std::string(name(layer_)) + "." + std::string(evidence)];
+  for (std::size_t r = 0; r < register_count; ++r) {
+    if (entities_.row[r][lives] == no_row) entities_.row[r][lives] = entities_.row[r][ends];
+    entities_.row[r][ends] = no_row;
+  }
+}
+
+void LayerMatch::join_by_code() {
+  for (const std::size_t code : own_codes(layer_)) {
+    const Column& theirs = national_.columns[code];
+    const Column& ours = municipal_.columns[code];
+    std::unordered_map<std::int64_t, std::size_t> national;
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      if (!only_national(e)) continue;
+      const auto row = static_cast<std::size_t>(rows(both_.national)[e]);
+      if (!theirs.null(row)) national.emplace(theirs.integers[row], e);
+    }
+    if (national.empty()) continue;
+    const std::size_t count = entities_.size();
+    for (std::size_t e = 0; e < count; ++e) {
+      if (!only_municipal(e)) continue;
+      const auto row = static_cast<std::size_t>(rows(both_.municipal)[e]);
+      if (ours.null(row)) continue;
+      const auto at = national.find(ours.integers[row]);
+      if (at == national.end() || !only_national(at->second)) continue;
+      if (codes_contradict(municipal_, row, national_,
+                           static_cast<std::size_t>(rows(both_.national)[at->second])) &&
+          code != own_codes(layer_).front()) {
+        continue;
+      }
+      join(at->second, e, "code", 1);
+    }
+  }
+}
+
+bool LayerMatch::shares_code(std::size_t ours, std::size_t theirs) const {
+  return std::ranges::any_of(own_codes(layer_), [&](std::size_t code) {
+    const Column& a = municipal_.columns[code];
+    const Column& b = national_.columns[code];
+    return !a.null(ours) && !b.null(theirs) && a.integers[ours] == b.integers[theirs];
+  });
+}
+
+/// KEY-08: under 5 % of the municipal codes exist on the other side.
+bool LayerMatch::other_id_space() {
+  std::uint64_t coded = 0;
+  std::uint64_t met = 0;
+  bool both_coded = false;
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    const std::int32_t theirs = rows(both_.national)[e];
+    const std::int32_t ours = rows(both_.municipal)[e];
+    if (theirs != no_row && has_code(national_, static_cast<std::size_t>(theirs))) {
+      both_coded = true;
+    }
+    if (ours == no_row || !has_code(municipal_, static_cast<std::size_t>(ours))) continue;
+    ++coded;
+    if (theirs != no_row &&
+        shares_code(static_cast<std::size_t>(ours), static_cast<std::size_t>(theirs))) {
+      ++met;
+    }
+  }
+  constexpr std::uint64_t enough_to_judge = 20;
+  if (!both_coded || coded < enough_to_judge) return false;
+  const double share = static_cast<double>(met) / static_cast<double>(coded);
+  if (share >= settings_.parameter(Rule::key_08, "share")) return false;
+  if (settings_.enabled(Rule::key_08)) {
+    Finding finding;
+    finding.rule = Rule::key_08;
+    finding.severity = settings_.severity(Rule::key_08);
+    Subject subject;
+    subject.reg = both_.municipal;
+    subject.layer = layer_;
+    finding.subjects.push_back(subject);
+    finding.attribute = layer_type(layer_).attributes[own_codes(layer_).front()].name;
+    finding.arguments = {{"attribute", finding.attribute}, {"share", share}};
+    finding.grouped = true;
+    night_.findings.push_back(std::move(finding));
+  }
+  return true;
+}
+
+/// Entities that lost their rows to another one and were never published are nothing.
+void LayerMatch::drop_emptied() {
+  Entities kept;
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    bool any = entities_.published[e] != no_row;
+    for (const auto& each : entities_.row) any = any || each[e] != no_row;
+    if (!any) continue;
+    kept.tucbs_no.push_back(entities_.tucbs_no[e]);
+    kept.published.push_back(entities_.published[e]);
+    kept.paired_before.push_back(entities_.paired_before[e]);
+    for (std::size_t r = 0; r < register_count; ++r) {
+      kept.row[r].push_back(entities_.row[r][e]);
+    }
+  }
+  entities_ = std::move(kept);
+}
+
+void LayerMatch::index_rows() {
+  for (std::size_t r = 0; r < register_count; ++r) {
+    entities_.of_row[r].assign(night_.sides[r].table(layer_).size(), -1);
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      if (entities_.row[r][e] != no_row) {
+        entities_.of_row[r][static_cast<std::size_t>(entities_.row[r][e])] =
+            static_cast<std::int32_t>(e);
+      }
+    }
+  }
+}
+
+}  // namespace uavt::sync

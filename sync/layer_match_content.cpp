@@ -1,0 +1,205 @@
+// LayerMatch where codes are missing: by content, then by place.
+#include "geo/measures.hpp"
+#include "geo/spatial_index.hpp"
+#include "sync/content.hpp"
+#include "sync/layer_match.hpp"
+#include "sync/text.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace uavt::sync {
+
+namespace {
+
+constexpr double same_place_ratio = 0.8;
+/// Two doors of the two registers with one number may be this far apart and still be one door.
+constexpr double door_place_m = 5.0;
+/// Two registers' polygons of one mahalle cover each other this far.
+constexpr double neighbourhood_ratio = 0.5;
+
+bool any_value(const Column& column) {
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (!column.null(row)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+/// The entity of a row's parent, plus one: 0 is "unknown".
+std::int64_t LayerMatch::parent_of(Register reg, std::size_t row) const {
+  const std::size_t reference = parent_reference(layer_);
+  if (reference == std::string::npos) return 0;
+  const Table& table = night_.side(reg).table(layer_);
+  const Layer target = *layer_type(layer_).attributes[reference].target;
+  const std::int32_t link = table.links[reference][row];
+  if (link < 0) return 0;
+  return matched_.layers[index(target)].of_row[index(reg)][static_cast<std::size_t>(link)] + 1;
+}
+
+/// May this pair of leftovers meet otherwise than by code?
+bool LayerMatch::may_meet(std::size_t ours, std::size_t theirs, bool foreign_codes) const {
+  if (vetoed(municipal_, ours, national_, theirs)) return false;
+  return foreign_codes || !codes_contradict(municipal_, ours, national_, theirs);
+}
+
+/// Who may meet otherwise than by code: a municipal row open to it with any national row, then any
+/// municipal row with a national row that has no code.
+void LayerMatch::join_unique(std::string_view evidence, double score, bool foreign_codes,
+                             const Key& key) {
+  LayerMatch::join_unique(evidence, score, foreign_codes, open_, everybody(), key);
+  if (!foreign_codes) join_unique(evidence, score, foreign_codes, everybody(), uncoded_, key);
+}
+void LayerMatch::join_unique(std::string_view evidence, double score, bool foreign_codes,
+                             const std::vector<std::uint8_t>& municipal_open,
+                             const std::vector<std::uint8_t>& national_open, const Key& key) {
+  constexpr std::size_t tie = static_cast<std::size_t>(-1);
+  const auto unique = [&](Register reg, const std::vector<std::uint8_t>& open, auto only) {
+    std::map<std::string, std::size_t> rows_by_key;
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      if (open[e] == 0 || !only(e)) continue;
+      std::string text = key(reg, static_cast<std::size_t>(rows(reg)[e]));
+      if (text.empty()) continue;
+      const auto [at, inserted] = rows_by_key.emplace(std::move(text), e);
+      if (!inserted) at->second = tie;
+    }
+    return rows_by_key;
+  };
+  const auto national =
+      unique(both_.national, national_open, [&](std::size_t e) { return only_national(e); });
+  if (national.empty()) return;
+  const auto municipal =
+      unique(both_.municipal, municipal_open, [&](std::size_t e) { return only_municipal(e); });
+  for (const auto& [text, e] : municipal) {
+    const auto other = national.find(text);
+    if (other == national.end() || e == tie || other->second == tie) continue;
+    const auto ours = static_cast<std::size_t>(rows(both_.municipal)[e]);
+    const auto theirs = static_cast<std::size_t>(rows(both_.national)[other->second]);
+    if (may_meet(ours, theirs, foreign_codes)) join(other->second, e, evidence, score);
+  }
+}
+
+std::vector<std::uint8_t> LayerMatch::everybody() const {
+  return std::vector<std::uint8_t>(entities_.size(), 1);
+}
+
+void LayerMatch::join_by_content(bool foreign_codes) {
+  // A row is open to meeting by content when it has no code, or only codes of kinds the other side
+  // does not deliver, or codes of another id space.
+  std::vector<std::size_t> shared;
+  for (const std::size_t code : own_codes(layer_)) {
+    if (any_value(national_.columns[code])) shared.push_back(code);
+  }
+  open_.assign(entities_.size(), 0);
+  uncoded_.assign(entities_.size(), 0);
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    if (only_national(e)) {
+      uncoded_[e] = !has_code(national_, static_cast<std::size_t>(rows(both_.national)[e]));
+    }
+    if (!only_municipal(e)) continue;
+    const auto row = static_cast<std::size_t>(rows(both_.municipal)[e]);
+    open_[e] = foreign_codes || std::ranges::all_of(shared, [&](std::size_t code) {
+                 return municipal_.columns[code].null(row);
+               });
+  }
+  const auto table = [&](Register reg) -> const Table& { return night_.side(reg).table(layer_); };
+  const std::string_view evidence =
+      layer_ == Layer::neighbourhood || layer_ == Layer::street ? "name" : "content";
+  join_unique(evidence, 1.0, foreign_codes, [&](Register reg, std::size_t row) {
+    return content_key(table(reg), row, parent_of(reg, row));
+  });
+  if (layer_ == Layer::neighbourhood) {
+    join_unique("name_dotless", 0.95, foreign_codes, [&](Register reg, std::size_t row) {
+      return dotless(content_key(table(reg), row, 0));
+    });
+    join_neighbourhoods_by_polygon(foreign_codes);
+  }
+  if (layer_ == Layer::door) {
+    join_unique("content", 0.9, foreign_codes, [&](Register reg, std::size_t row) {
+      return content_key(table(reg), row, parent_of(reg, row), ContentKey::without_block);
+    });
+  }
+}
+
+void LayerMatch::join_neighbourhoods_by_polygon(bool foreign_codes) {
+  join_candidates("polygon", foreign_codes, 0.0,
+                  [&](std::size_t ours, std::size_t theirs) -> double {
+                    const double ratio =
+                        geo::overlap_ratio(municipal_.geometry[ours], national_.geometry[theirs]);
+                    return ratio >= neighbourhood_ratio ? ratio : 0.0;
+                  });
+}
+
+/// By place, what content left over: the same number within a few metres for doors, the same
+/// ground for buildings and parcels, the same line for centrelines.
+void LayerMatch::join_by_place(bool foreign_codes) {
+  if (layer_ == Layer::door) {
+    join_candidates(
+        "place", foreign_codes, door_place_m, [&](std::size_t ours, std::size_t theirs) -> double {
+          const std::size_t number = position(layer_, "kapi_no");
+          if (municipal_.columns[number].null(ours) || national_.columns[number].null(theirs)) {
+            return 0.0;
+          }
+          const double metres =
+              geo::distance(municipal_.geometry[ours], national_.geometry[theirs]);
+          return metres <= door_place_m ? 1.0 - metres / (2 * door_place_m) : 0.0;
+        });
+  } else if (layer_type(layer_).geometry == geo::Kind::polygon && layer_ != Layer::neighbourhood) {
+    join_candidates("place", foreign_codes, 0.0,
+                    [&](std::size_t ours, std::size_t theirs) -> double {
+                      const double ratio =
+                          geo::overlap_ratio(municipal_.geometry[ours], national_.geometry[theirs]);
+                      return ratio >= same_place_ratio ? ratio : 0.0;
+                    });
+  }
+}
+
+void LayerMatch::join_candidates(std::string_view evidence, bool foreign_codes, double reach,
+                                 const Score& score) {
+  std::vector<std::size_t> national;
+  std::vector<geo::Box> boxes;
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    if (!only_national(e)) continue;
+    const auto row = static_cast<std::size_t>(rows(both_.national)[e]);
+    if (national_.geometry.kind(row) == geo::Kind::null) continue;
+    national.push_back(e);
+    boxes.push_back(national_.geometry[row].box());
+  }
+  if (national.empty()) return;
+  struct Candidate {
+    double score = 0;
+    std::size_t national = 0, municipal = 0;
+    geo::Point at;
+  };
+  const geo::SpatialIndex tree(boxes);
+  std::vector<Candidate> candidates;
+  std::vector<std::uint32_t> found;
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    if (!only_municipal(e) || !open_[e]) continue;
+    const auto row = static_cast<std::size_t>(rows(both_.municipal)[e]);
+    if (municipal_.geometry.kind(row) == geo::Kind::null) continue;
+    found.clear();
+    tree.query(municipal_.geometry[row].box().grown(reach), found);
+    for (const std::uint32_t each : found) {
+      const auto theirs = static_cast<std::size_t>(rows(both_.national)[national[each]]);
+      if (!may_meet(row, theirs, foreign_codes)) continue;
+      const double value = score(row, theirs);
+      if (value > 0) {
+        candidates.push_back({value, national[each], e, municipal_.geometry.centre(row)});
+      }
+    }
+  }
+  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+    return std::tuple(-a.score, a.at.x, a.at.y, a.national, a.municipal) <
+           std::tuple(-b.score, b.at.x, b.at.y, b.national, b.municipal);
+  });
+  for (const Candidate& each : candidates) {
+    if (only_national(each.national) && only_municipal(each.municipal)) {
+      join(each.national, each.municipal, evidence, each.score);
+    }
+  }
+}
+
+}  // namespace uavt::sync

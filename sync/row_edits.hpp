@@ -1,0 +1,54 @@
+// The values a published row would have to change, collected before anything is copied: a row whose
+// list stays empty is not written.
+#pragma once
+
+#include "sync/groups.hpp"
+#include "sync/plan.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace uavt::sync {
+
+class RowEdits {
+ public:
+  /// `published`: the layer as it stands in `adres`. Units: `tolerance` metres.
+  RowEdits(const Table& published, double tolerance)
+      : published_(published), tolerance_(tolerance) {}
+
+  /// Starts on one published row, or on a new one (no_row).
+  void begin(std::int32_t published_row);
+  /// The group as one side says it, whole. What is *same* keeps its published spelling.
+  void take(const Group& group, const Table& from, std::size_t row);
+  /// The group as nobody delivers it: null.
+  void clear(const Group& group);
+  /// The group stays; a reference whose parent leaves tonight points nowhere.
+  void drop_dead_references(const Group& group, const Plan& plan);
+  /// The municipality's own values beside UAVT's (…_belediye), on rows both registers have;
+  /// `municipal_row` no_row: there is nothing to show.
+  void show_shadows(const Table& municipal, std::int32_t municipal_row);
+
+  [[nodiscard]] bool empty() const { return edits_.empty(); }
+  /// Writes the list into row `at` of a copy of the published row.
+  void write(Table& after, std::size_t at) const;
+
+ private:
+  struct Edit {
+    std::size_t attribute = 0;    ///< position, or `geometry`
+    const Table* from = nullptr;  ///< nullptr: null
+    std::size_t row = 0;
+    std::size_t source = 0;       ///< position of the value in `from`
+  };
+  static constexpr std::size_t geometry = static_cast<std::size_t>(-1);
+
+  [[nodiscard]] bool published_null(std::size_t attribute) const;
+  [[nodiscard]] bool keeps(std::size_t attribute, const Table& from, std::size_t source,
+                           std::size_t row) const;
+
+  const Table& published_;
+  double tolerance_;
+  std::int32_t base_ = no_row;
+  std::vector<Edit> edits_;
+};
+
+}  // namespace uavt::sync

@@ -1,0 +1,106 @@
+#include "sync/rules_uavt.hpp"
+
+#include <algorithm>
+
+namespace uavt::sync {
+
+UavtRules::UavtRules(Night& night, const Settings& settings, Layer layer, const Entities& entities,
+                     const std::map<std::int64_t, std::int64_t>& mahalle_codes)
+    : night_(night),
+      settings_(settings),
+      layer_(layer),
+      both_(sides(layer)),
+      entities_(entities),
+      mahalle_codes_(mahalle_codes) {
+  for (const Register reg : {both_.national, both_.municipal}) {
+    const Table& rows = table(reg);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      if (rows.states[at] != RowState::quarantined) continue;
+      for (const std::size_t code : own_codes(layer_)) {
+        const Column& column = rows.columns[code];
+        if (!column.null(at)) set_apart_[index(reg)].emplace(code, column.integers[at]);
+      }
+    }
+  }
+}
+
+bool UavtRules::set_apart_in(Register reg, const Table& other, std::size_t other_row) const {
+  return std::ranges::any_of(own_codes(layer_), [&](std::size_t code) {
+    const Column& column = other.columns[code];
+    return !column.null(other_row) &&
+           set_apart_[index(reg)].contains({code, column.integers[other_row]});
+  });
+}
+
+Finding UavtRules::about(Rule rule, std::size_t entity) const {
+  const std::int32_t ours = row(both_.municipal, entity);
+  const Register reg = ours != no_row ? both_.municipal : both_.national;
+  Finding finding =
+      finding_about(rule, settings_, reg, table(reg), static_cast<std::size_t>(row(reg, entity)));
+  const auto code = mahalle_codes_.find(entities_.mahalle[entity]);
+  if (code != mahalle_codes_.end()) finding.subjects[0].mahalle_kodu = code->second;
+  return finding;
+}
+
+void UavtRules::judge_presence(std::size_t entity, Presence presence) {
+  if (presence == Presence::yalniz_uavt) {
+    const auto theirs = static_cast<std::size_t>(row(both_.national, entity));
+    if (settings_.enabled(Rule::uav_01) &&
+        !set_apart_in(both_.municipal, table(both_.national), theirs)) {
+      night_.findings.push_back(about(Rule::uav_01, entity));
+    }
+    return;
+  }
+  if (presence != Presence::yalniz_cbs || !settings_.enabled(Rule::uav_02)) return;
+  const auto ours = static_cast<std::size_t>(row(both_.municipal, entity));
+  const Table& municipal = table(both_.municipal);
+  if (set_apart_in(both_.national, municipal, ours)) return;
+  Finding finding = about(Rule::uav_02, entity);
+  // Newer than the export: the state cannot know it yet (bekliyor).
+  const Column& created = municipal.columns[position(layer_, "olusturma_tarihi")];
+  const std::int64_t as_of = night_.side(both_.national).as_of[index(layer_)];
+  if (!created.null(ours) && as_of != null_integer && created.integers[ours] > as_of) {
+    finding.severity = Severity::info;
+    finding.evidence.emplace_back("bekliyor", std::string("evet"));
+  }
+  night_.findings.push_back(std::move(finding));
+}
+
+void UavtRules::judge_difference(std::size_t entity, const Group& group, const Decision& decision,
+                                 Authority authority, const Table& published, std::int32_t base) {
+  const std::string there = described(group, table(both_.national),
+                                      static_cast<std::size_t>(row(both_.national, entity)));
+  const std::string here = described(group, table(both_.municipal),
+                                     static_cast<std::size_t>(row(both_.municipal, entity)));
+  std::string stands;
+  if (decision.take == Take::national) {
+    stands = there;
+  } else if (decision.take == Take::municipal) {
+    stands = here;
+  } else if (base != no_row) {
+    stands = described(group, published, static_cast<std::size_t>(base));
+  }
+  const auto add = [&](Rule rule) {
+    if (!settings_.enabled(rule)) return;
+    Finding finding = about(rule, entity);
+    finding.attribute = layer_type(layer_).groups[group.position];
+    finding.arguments = {{"group", finding.attribute},
+                         {"authority", std::string(name(authority))},
+                         {"uavt", there},
+                         {"cbs", here},
+                         {"published", stands}};
+    if (authority == Authority::never) {
+      finding.evidence.emplace_back("karar", std::string("bekliyor"));
+      if (decision.outcome == Outcome::first_meeting || decision.outcome == Outcome::base_stays) {
+        finding.evidence.emplace_back("yayım", std::string("geçici"));
+      }
+    }
+    night_.findings.push_back(std::move(finding));
+  };
+  add(Rule::uav_03);
+  if (decision.outcome == Outcome::conflict || decision.outcome == Outcome::conflict_stays) {
+    add(Rule::uav_10);
+  }
+}
+
+}  // namespace uavt::sync

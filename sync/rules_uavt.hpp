@@ -1,0 +1,52 @@
+// The UAV rules: municipality against UAVT, said where the comparison is made. Only where both
+// registers have ever spoken for a layer and mahalle; elsewhere there is nothing to compare.
+#pragma once
+
+#include "sync/groups.hpp"
+#include "sync/match.hpp"
+#include "sync/night.hpp"
+#include "sync/reconcile.hpp"
+#include "sync/settings.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace uavt::sync {
+
+/// UAV-01, -02, -03 and -10 of one layer. Scope: run.
+class UavtRules {
+ public:
+  /// `mahalle_codes`: UAVT codes by mahalle number.
+  UavtRules(Night& night, const Settings& settings, Layer layer, const Entities& entities,
+            const std::map<std::int64_t, std::int64_t>& mahalle_codes);
+
+  /// UAV-01 and UAV-02. A row whose counterpart was set apart tonight under the same code is not
+  /// missing (docs/decisions/0001).
+  void judge_presence(std::size_t entity, Presence presence);
+
+  /// UAV-03, and UAV-10 where both sides changed. `base` is the row of `published`, or no_row.
+  void judge_difference(std::size_t entity, const Group& group, const Decision& decision,
+                        Authority authority, const Table& published, std::int32_t base);
+
+ private:
+  [[nodiscard]] const Table& table(Register reg) const { return night_.side(reg).table(layer_); }
+  [[nodiscard]] std::int32_t row(Register reg, std::size_t entity) const {
+    return entities_.row[index(reg)][entity];
+  }
+  [[nodiscard]] bool set_apart_in(Register reg, const Table& other, std::size_t other_row) const;
+  [[nodiscard]] Finding about(Rule rule, std::size_t entity) const;
+
+  Night& night_;
+  const Settings& settings_;
+  Layer layer_;
+  Sides both_;
+  const Entities& entities_;
+  const std::map<std::int64_t, std::int64_t>& mahalle_codes_;
+  /// Own codes (position, value) of rows set apart tonight, by register.
+  std::array<std::set<std::pair<std::size_t, std::int64_t>>, register_count> set_apart_;
+};
+
+}  // namespace uavt::sync
