@@ -75,7 +75,7 @@ class Comparison {
     try {
       compare();
     } catch (...) {
-      ended(ours({"db", "stop"}));
+      static_cast<void>(ended(ours({"db", "stop"})));
       throw;
     }
     ended_well(ours({"db", "stop"}));

@@ -93,7 +93,7 @@ void identify_subject(Subject& subject, const Night& night, const Matched& match
   const auto row = static_cast<std::size_t>(subject.row);
   subject.origin = table.origins[row];
   subject.tucbs_no = table.tucbs_no[row];
-  subject.key = code_text(table, row);
+  if (subject.key.empty()) subject.key = code_text(table, row);
   if (subject.key.empty() && keys == Keys::numbers && subject.tucbs_no != 0) {
     subject.key = "#" + std::to_string(subject.tucbs_no);
   }

@@ -120,10 +120,11 @@ void follow_by_content(Following& following, const Side& side) {
 struct Candidate {
   double score = 0;
   std::int32_t row = 0, image = 0;
+  geo::Point at;  ///< of the row
 };
 
-/// Same geometry first, then overlap ≥ 0.8, the best pairs first, one to one. Ties are broken by the
-/// image's number and the row's place, never by the row's position in the file.
+/// Same geometry first, then overlap ≥ 0.8, the best pairs first, one to one. Ties are broken by
+/// the image's number and the row's place, never by the row's position in the file.
 void follow_by_place(Following& following, double tolerance) {
   if (layer_type(following.table.layer).geometry == geo::Kind::null) return;
   std::vector<std::int32_t> open_images;
@@ -158,15 +159,14 @@ void follow_by_place(Following& following, double tolerance) {
         score = geo::overlap_ratio(shape, other);
       }
       if (score >= same_place_ratio) {
-        candidates.push_back({score, static_cast<std::int32_t>(row), image});
+        candidates.push_back(
+            {score, static_cast<std::int32_t>(row), image, following.table.geometry.centre(row)});
       }
     }
   }
-  std::ranges::sort(candidates, [&](const Candidate& a, const Candidate& b) {
-    const geo::Point pa = following.table.geometry.centre(static_cast<std::size_t>(a.row));
-    const geo::Point pb = following.table.geometry.centre(static_cast<std::size_t>(b.row));
-    return std::tuple(-a.score, a.image, pa.x, pa.y, a.row) <
-           std::tuple(-b.score, b.image, pb.x, pb.y, b.row);
+  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+    return std::tuple(-a.score, a.image, a.at.x, a.at.y, a.row) <
+           std::tuple(-b.score, b.image, b.at.x, b.at.y, b.row);
   });
   for (const Candidate& each : candidates) {
     if (following.open(static_cast<std::size_t>(each.row)) &&

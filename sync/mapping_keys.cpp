@@ -47,7 +47,11 @@ void report(MappingWork& work, Layer layer, std::uint16_t source, std::string_vi
   about.origin.source = source;
   finding.subjects.push_back(about);
   finding.attribute = attribute;
-  finding.arguments = {{"attribute", std::string(attribute)}, {"repeated_share", share}};
+  // An id is called by its column: "id" says nothing to the clerk who must find it in the file.
+  const std::string& id_column = work.settings.sources[source].id_column;
+  const bool by_column = attribute == "id" && !id_column.empty();
+  finding.arguments = {{"attribute", by_column ? id_column : std::string(attribute)},
+                       {"repeated_share", share}};
   finding.grouped = true;
   work.result.findings.push_back(std::move(finding));
 }

@@ -37,6 +37,12 @@ Finding UavtRules::about(Rule rule, std::size_t entity) const {
   const Register reg = ours != no_row ? both_.municipal : both_.national;
   Finding finding =
       finding_about(rule, settings_, reg, table(reg), static_cast<std::size_t>(row(reg, entity)));
+  // A municipal row without a code is known by the code of the row it was matched with.
+  const std::int32_t theirs = row(both_.national, entity);
+  if (ours != no_row && theirs != no_row && !has_code(table(reg), static_cast<std::size_t>(ours))) {
+    finding.subjects[0].key =
+        code_text(table(both_.national), static_cast<std::size_t>(theirs));
+  }
   const auto code = mahalle_codes_.find(entities_.mahalle[entity]);
   if (code != mahalle_codes_.end()) finding.subjects[0].mahalle_kodu = code->second;
   return finding;
