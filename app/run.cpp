@@ -40,6 +40,7 @@ struct Progress {
   std::array<std::int64_t, sync::layer_count> next_number{};
   sync::Plan plan;
   bool planned = false;
+  bool findings_settled = false;
   std::map<std::uint16_t, std::int64_t> unfollowed;
 };
 
@@ -111,6 +112,7 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
   sync::identify(findings, progress.night, progress.matched, settings,
                  options.store == Store::no_database ? sync::Keys::content : sync::Keys::numbers);
   add_lonlat(findings, settings.municipality.target_crs);
+  progress.findings_settled = true;
   sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run);
 }
 
@@ -235,7 +237,7 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     walk(progress, stages, settings, options, database ? &*database : nullptr, number,
          applies ? std::function<void()>(apply) : std::function<void()>());
   } catch (const Stopped&) {
-    if (!progress.planned || progress.plan.findings.empty()) {
+    if (!progress.findings_settled) {
       settle_findings(progress, settings, options, number);
     }
     // Rules that were not reached have judged nothing: what they found before is not fixed.

@@ -55,11 +55,18 @@ install_packages() {
   echo "Installing $(echo "$missing" | wc -l) packages:" $missing >&2
   local apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -y
     -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300"
-  as_root $apt update >&2
-  local status=0
+  local status=0 log=build/packages.log
+  mkdir -p build
+  trap 'as_root rm -f "$cluster_word"' EXIT
   as_root mkdir -p "${cluster_word%/*}"
   echo "create_main_cluster = false" | as_root tee "$cluster_word" >/dev/null
-  as_root $apt install --no-install-recommends $missing >&2 || status=$?
+  { as_root $apt update && as_root $apt install --no-install-recommends $missing; } \
+    >"$log" 2>&1 </dev/null || status=$?
   as_root rm -f "$cluster_word"
+  trap - EXIT
+  if [ $status -ne 0 ]; then
+    tail -20 "$log" >&2
+    echo "The packages could not be installed; all of it is in $log." >&2
+  fi
   return $status
 }

@@ -69,7 +69,9 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
   try {
     pqxx::work work(*connection);
     // A trial has no ledger row: it gets one that is rolled back with the rest.
-    if (ending == Ending::roll_back && run == 0) work.exec_params(query("insert_trial"), ilce_kodu);
+    if (ending == Ending::roll_back && run == 0) {
+      run = work.exec_params(query("insert_trial"), ilce_kodu)[0][0].as<std::int64_t>();
+    }
     const Applying applying = begun(*connection, work, ilce_kodu, run, srid);
     step("begin");
     for (const sync::Layer layer : sync::all_layers) {

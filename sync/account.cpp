@@ -21,7 +21,9 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
   const auto fate_of_number = [&](std::int64_t number) {
     return std::ranges::binary_search(written, number) ? Fate::published : Fate::unchanged;
   };
-  // A duplicate shares the fate of the row that was kept: both were followed by the same code.
+  // A duplicate shares the fate of the row that was kept: both were followed by the same code. Few
+  // layers have one, so only then are the others' codes worth knowing.
+  const bool duplicates = std::ranges::find(table.states, RowState::duplicate) != table.states.end();
   std::unordered_map<std::int64_t, std::int64_t> kept;
   const auto& codes = own_codes(layer);
   for (std::size_t row = 0; row < table.size(); ++row) {
@@ -31,6 +33,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
       case RowState::last_seen: {
         const std::int64_t number = entities.tucbs_no[static_cast<std::size_t>(entity)];
         result[row] = fate_of_number(number);
+        if (!duplicates) break;
         for (const std::size_t code : codes) {
           if (!table.columns[code].null(row)) kept.emplace(table.columns[code].integers[row], number);
         }
@@ -46,7 +49,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
         break;
     }
   }
-  for (std::size_t row = 0; row < table.size(); ++row) {
+  for (std::size_t row = 0; duplicates && row < table.size(); ++row) {
     if (table.states[row] != RowState::duplicate) continue;
     for (const std::size_t code : codes) {
       if (table.columns[code].null(row)) continue;

@@ -65,7 +65,15 @@ class LayerReconcile {
     std::vector<std::size_t> order(entities_.size());
     for (std::size_t e = 0; e < order.size(); ++e) order[e] = e;
     std::ranges::sort(order, {}, [&](std::size_t e) { return entities_.tucbs_no[e]; });
-    for (const std::size_t e : order) reconcile_entity(e);
+    // Who leaves is known before any row is looked at: a door may refer to another door.
+    for (const std::size_t e : order) {
+      if (entities_.published[e] != no_row && !delivered(e)) {
+        plan_.deleted.push_back(entities_.tucbs_no[e]);
+      }
+    }
+    for (const std::size_t e : order) {
+      if (delivered(e)) reconcile_entity(e);
+    }
     forget_images();
     count_quarantined();
   }
@@ -88,14 +96,23 @@ class LayerReconcile {
     return national ? Presence::yalniz_uavt : Presence::yalniz_cbs;
   }
 
+  /// Does either side still have this?
+  [[nodiscard]] bool delivered(std::size_t e) const {
+    return entities_.row[index(both_.national)][e] != no_row ||
+           entities_.row[index(both_.municipal)][e] != no_row;
+  }
+
+  [[nodiscard]] RegisterSet registers_of(std::int32_t theirs, std::int32_t ours) const {
+    RegisterSet registers = 0;
+    if (theirs != no_row) registers |= bit(both_.national);
+    if (ours != no_row) registers |= bit(both_.municipal);
+    return registers;
+  }
+
   void reconcile_entity(std::size_t e) {
     const std::int32_t theirs = entities_.row[index(both_.national)][e];
     const std::int32_t ours = entities_.row[index(both_.municipal)][e];
     const std::int32_t base = entities_.published[e];
-    if (theirs == no_row && ours == no_row) {
-      if (base != no_row) plan_.deleted.push_back(entities_.tucbs_no[e]);
-      return;
-    }
     const Presence presence = presence_of(e, theirs != no_row, ours != no_row);
     rules_.judge_presence(e, presence);
     const bool calm =
@@ -112,11 +129,26 @@ class LayerReconcile {
     }
   }
 
-  /// Nothing about this entity is new: its rows are their images, nothing waits, no authority
-  /// moved.
+  /// Does the published row refer to one that leaves tonight?
+  [[nodiscard]] bool points_to_leaver(std::int32_t base) const {
+    for (std::size_t a = 0; a < type_.attributes.size(); ++a) {
+      if (type_.attributes[a].role != Role::reference) continue;
+      const auto& leaving = work_.plan.layers[index(*type_.attributes[a].target)].deleted;
+      const std::int64_t number =
+          base_.table.columns[a].integers[static_cast<std::size_t>(base)];
+      if (!leaving.empty() && std::ranges::binary_search(leaving, number)) return true;
+    }
+    return false;
+  }
+
+  /// Nothing about this entity is new: its rows are their images, the same registers have it as
+  /// published, what it refers to stays, no authority moved.
   [[nodiscard]] bool quiet(std::size_t e, std::int32_t theirs, std::int32_t ours,
                            std::int32_t base) const {
-    if (base == no_row) return false;
+    if (base == no_row || points_to_leaver(base) ||
+        base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours)) {
+      return false;
+    }
     const auto still = [&](Register reg, std::int32_t row) {
       const Side& side = work_.night.side(reg);
       return row == no_row || (side.changed[index(layer_)][static_cast<std::size_t>(row)] == 0 &&
@@ -234,11 +266,8 @@ class LayerReconcile {
         fresh ? after.append_row({}) : after.append(base_.table, static_cast<std::size_t>(base));
     edits_.write(after, at);
     after.tucbs_no[at] = entities_.tucbs_no[e];
-    RegisterSet registers = 0;
-    if (theirs != no_row) registers |= bit(both_.national);
-    if (ours != no_row) registers |= bit(both_.municipal);
     plan_.after.eslesme.push_back(presence);
-    plan_.after.kaynak.push_back(registers);
+    plan_.after.kaynak.push_back(registers_of(theirs, ours));
     plan_.before.push_back(base);
     ++(fresh ? plan_.inserted : plan_.updated);
     const auto published_row = static_cast<std::int32_t>(at);

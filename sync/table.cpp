@@ -94,25 +94,9 @@ void TextColumn::set_null(std::size_t row) {
   slots_[row] = {};
 }
 
-std::string_view TextColumn::operator[](std::size_t row) const {
-  const Slot slot = slots_[row];
-  if (slot.length == null_length) return {};
-  return std::string_view(bytes_).substr(slot.offset, slot.length);
-}
-
-bool Column::is_text() const {
-  return type == AttributeType::text || type == AttributeType::name ||
-         type == AttributeType::door_number;
-}
-
 std::size_t Column::size() const {
   if (is_text()) return texts.size();
   return is_real() ? reals.size() : integers.size();
-}
-
-bool Column::null(std::size_t row) const {
-  if (is_text()) return texts.null(row);
-  return is_real() ? std::isnan(reals[row]) : integers[row] == null_integer;
 }
 
 void Column::append_null() {

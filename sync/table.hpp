@@ -3,6 +3,7 @@
 // before attributes have types.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -26,7 +27,11 @@ class TextColumn {
   void set_null(std::size_t row);
   [[nodiscard]] bool null(std::size_t row) const { return slots_[row].length == null_length; }
   /// Lifetime: until the column is changed. Empty for a null.
-  [[nodiscard]] std::string_view operator[](std::size_t row) const;
+  [[nodiscard]] std::string_view operator[](std::size_t row) const {
+    const Slot slot = slots_[row];
+    if (slot.length == null_length) return {};
+    return {bytes_.data() + slot.offset, slot.length};
+  }
 
  private:
   static constexpr std::uint32_t null_length = std::numeric_limits<std::uint32_t>::max();
@@ -50,10 +55,17 @@ struct Column {
   std::vector<double> reals;           ///< not-a-number for null
   TextColumn texts;
 
-  [[nodiscard]] bool is_text() const;
+  [[nodiscard]] bool is_text() const {
+    return type == AttributeType::text || type == AttributeType::name ||
+           type == AttributeType::door_number;
+  }
   [[nodiscard]] bool is_real() const { return type == AttributeType::real; }
   [[nodiscard]] std::size_t size() const;
-  [[nodiscard]] bool null(std::size_t row) const;
+  /// Asked of every value several times a night, hence in sight of the compiler.
+  [[nodiscard]] bool null(std::size_t row) const {
+    if (is_text()) return texts.null(row);
+    return is_real() ? std::isnan(reals[row]) : integers[row] == null_integer;
+  }
   void append_null();
   void append(const Column& other, std::size_t row);            ///< other.type == type
   void assign(std::size_t row, const Column& other, std::size_t other_row);

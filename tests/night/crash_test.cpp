@@ -126,7 +126,9 @@ TEST_P(NightCrash, AKilledFirstNightIsNothingOrAll) {
   EXPECT_EQ(town.content(), after);
   EXPECT_EQ(state_of(town, 1), committed() ? "yayimlandi" : "kesildi");
   EXPECT_EQ(state_of(town, next.info.number), "yayimlandi");
-  if (committed()) EXPECT_EQ(town.rows_of_run(next.info.number), 0);
+  if (committed()) {
+    EXPECT_EQ(town.rows_of_run(next.info.number), 0);
+  }
 }
 
 TEST_P(NightCrash, AKilledChangedNightIsTheBeforeOrTheAfter) {
@@ -143,14 +145,18 @@ TEST_P(NightCrash, AKilledChangedNightIsTheBeforeOrTheAfter) {
   const Content after = published_by({first_city(), changed_city()});
   ASSERT_NE(before, after) << "the changed night changes nothing: nothing is proved";
   EXPECT_EQ(town.content(), committed() ? after : before);
-  if (!committed()) EXPECT_EQ(counts(town), counts_before);
+  if (!committed()) {
+    EXPECT_EQ(counts(town), counts_before);
+  }
   EXPECT_EQ(state_of(town, stopped), committed() ? "yayimlandi" : "calisiyor");
 
   const app::RunReport next = town.run();
   EXPECT_EQ(town.content(), after);
   EXPECT_EQ(state_of(town, stopped), committed() ? "yayimlandi" : "kesildi");
   EXPECT_EQ(state_of(town, next.info.number), "yayimlandi");
-  if (committed()) EXPECT_EQ(town.rows_of_run(next.info.number), 0);
+  if (committed()) {
+    EXPECT_EQ(town.rows_of_run(next.info.number), 0);
+  }
 }
 
 TEST_P(NightCrash, ASessionEndedByTheServerLeavesTheBeforeOrTheAfter) {
