@@ -31,14 +31,14 @@ class ClosedFileSystem : public VSIFilesystemHandler {
 
 void close_the_network() {
   // GDAL forgets a handler it replaces and its manager deletes the new one at exit. The old ones
-  // stay where they are: curl's is shared between prefixes and other parts of GDAL.
-  static std::vector<VSIFilesystemHandler*> replaced;
+  // stay reachable to the end: other parts of GDAL may still hold curl's when the process ends.
+  static auto* const replaced = new std::vector<VSIFilesystemHandler*>();
   auto* const closed = new ClosedFileSystem();
   const CPLStringList prefixes(VSIFileManager::GetPrefixes());
   for (int i = 0; i < prefixes.size(); ++i) {
     const std::string_view prefix = prefixes[i];
     if (std::ranges::find(open_file_systems, prefix) != open_file_systems.end()) continue;
-    replaced.push_back(VSIFileManager::GetHandler(prefixes[i]));
+    replaced->push_back(VSIFileManager::GetHandler(prefixes[i]));
     VSIFileManager::InstallHandler(prefixes[i], closed);
     // "/vsicurl?url=…" is a second way to the same place, which GDAL does not list.
     if (prefix.ends_with('/')) {

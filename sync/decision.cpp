@@ -31,7 +31,10 @@ Decision decided(const SideOfGroup& national, const SideOfGroup& municipal, bool
   if (national.delivers != municipal.delivers) {
     return {Outcome::one_side, national.delivers ? Take::national : Take::municipal};
   }
-  if (!both_differ) return {Outcome::agreed, lawful};
+  if (!both_differ) {
+    // Alike: the authority's side whole. Which file is newer must not move what nobody changed.
+    return {Outcome::agreed, authority == Authority::newest ? Take::national : lawful};
+  }
   const bool settled_together = together && published && national.delivered_before &&
                                 municipal.delivered_before;
   if (!settled_together) return {Outcome::first_meeting, lawful, true};

@@ -32,7 +32,7 @@ struct Delivery {
   std::int64_t as_of = null_integer;   ///< days; newest file date unless configured
   std::string profile;                 ///< used or recognised
   std::vector<std::string> unmapped;   ///< columns nobody maps
-  std::vector<Finding> findings;       ///< SRC-*, KVK-*, GEO-11 and other matters of form
+  std::vector<Finding> findings;       ///< SRC-01, -04, -09, KVK-*: matters of the file
 };
 
 }  // namespace uavt::sync

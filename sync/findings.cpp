@@ -222,6 +222,9 @@ void compare(Plan& plan, std::vector<Finding> findings, const Stored& stored, co
              std::int64_t run) {
   std::unordered_map<std::string, const OpenFinding*> open;
   for (const OpenFinding& each : stored.findings) open.emplace(each.fingerprint, &each);
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.only_while_open && !open.contains(finding.fingerprint);
+  });
   for (Finding& finding : findings) {
     const auto known = open.find(finding.fingerprint);
     if (known == open.end()) {

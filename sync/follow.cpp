@@ -2,6 +2,7 @@
 
 #include "geo/measures.hpp"
 #include "geo/spatial_index.hpp"
+#include "sync/code_index.hpp"
 #include "sync/content.hpp"
 #include "sync/coverage.hpp"
 #include "sync/image.hpp"
@@ -38,7 +39,6 @@ struct Following {
 template <typename Key, typename RowKey, typename ImageKey>
 void pair_unique(Following& following, const Key& nothing, RowKey row_key, ImageKey image_key) {
   std::unordered_map<Key, std::int32_t> images;
-  images.reserve(following.images.size());
   for (std::size_t i = 0; i < following.images.size(); ++i) {
     if (following.taken[i] != 0) continue;
     const Key key = image_key(i);
@@ -71,21 +71,20 @@ void pair_unique(Following& following, const Key& nothing, RowKey row_key, Image
 void follow_by_code(Following& following) {
   for (const std::size_t code : own_codes(following.table.layer)) {
     const Column& image_codes = following.images.columns[code];
-    std::unordered_map<std::int64_t, std::int32_t> images;
-    images.reserve(following.images.size());
+    CodeIndex images(following.images.size());
     for (std::size_t i = 0; i < following.images.size(); ++i) {
       if (!image_codes.null(i)) {
-        images.emplace(image_codes.integers[i], static_cast<std::int32_t>(i));
+        images.insert(image_codes.integers[i], static_cast<std::uint32_t>(i));
       }
     }
-    if (images.empty()) continue;
+    if (images.size() == 0) continue;
     const Column& codes = following.table.columns[code];
     std::vector<std::pair<std::size_t, std::int32_t>> pairs;
     for (std::size_t row = 0; row < following.table.size(); ++row) {
       if (codes.null(row) || !following.open(row)) continue;
-      const auto at = images.find(codes.integers[row]);
-      if (at != images.end() && following.taken[static_cast<std::size_t>(at->second)] == 0) {
-        pairs.emplace_back(row, at->second);
+      const std::uint32_t image = images.find(codes.integers[row]);
+      if (image != CodeIndex::none && following.taken[image] == 0) {
+        pairs.emplace_back(row, static_cast<std::int32_t>(image));
       }
     }
     for (const auto& [row, image] : pairs) following.pair(row, image);
@@ -208,6 +207,10 @@ std::int64_t mahalle_of_image(const Side& side, Layer layer, std::size_t image) 
 /// Rows that stand as last seen know their parents by number; the parent's row of tonight (or
 /// standing too) becomes the link.
 void link_last_seen(Side& side) {
+  const bool any = std::ranges::any_of(side.mapped.tables, [](const Table& table) {
+    return std::ranges::find(table.states, RowState::last_seen) != table.states.end();
+  });
+  if (!any) return;
   std::array<std::unordered_map<std::int64_t, std::int32_t>, layer_count> rows;
   for (const Layer layer : all_layers) {
     Table& table = side.table(layer);
@@ -285,8 +288,10 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
       const std::int32_t image = side.image_row[index(layer)][row];
       if (image == no_row) continue;
       const auto at = static_cast<std::size_t>(image);
-      if (table.states[row] == RowState::quarantined) apart[at] = 1;
-      if (table.states[row] != RowState::quarantined) present[at] = 1;
+      // Delivered, but set apart or (no longer) ours: not absent, last night's row stands.
+      const bool aside = table.states[row] == RowState::quarantined ||
+                         table.states[row] == RowState::out_of_scope;
+      (aside ? apart : present)[at] = 1;
     }
     bool shielded = false;
     std::vector<std::uint16_t> shields;

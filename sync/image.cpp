@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <tbb/parallel_for.h>
+
 namespace uavt::sync {
 
 namespace {
@@ -37,6 +39,27 @@ bool equal_geometry(const geo::GeometryView& a, const geo::GeometryView& b) {
   return true;
 }
 
+namespace {
+
+/// One attribute of every image, before patches: what is published, or null.
+void fill_column(const Attribute& attribute, std::size_t a, const Column& published,
+                 const ImageRows& images, const std::vector<std::int32_t>& from, Column& column) {
+  const std::size_t count = from.size();
+  column.known = true;
+  const auto given = [&](std::size_t i) {
+    return from[i] != no_row && (images.absent[i] & bit_of(a)) == 0;
+  };
+  column.resize(count);
+  if (!imaged(attribute)) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!given(i)) continue;
+    const auto row = static_cast<std::size_t>(from[i]);
+    if (!published.null(row)) column.assign(i, published, row);
+  }
+}
+
+}  // namespace
+
 Table image_table(Layer layer, const Published& published, const ImageRows& images) {
   Table table(layer);
   const auto attributes = table.type().attributes;
@@ -45,29 +68,29 @@ Table image_table(Layer layer, const Published& published, const ImageRows& imag
   for (std::size_t i = 0; i < count; ++i) {
     from[i] = row_of(published.table.tucbs_no, images.tucbs_no[i]);
   }
-  for (std::size_t a = 0; a < attributes.size(); ++a) {
-    Column& column = table.columns[a];
-    column.known = true;
+  const auto fill_geometry = [&] {
+    table.geometry.reserve(count, published.table.geometry.coordinates().size() / 2);
     for (std::size_t i = 0; i < count; ++i) {
-      const bool absent = (images.absent[i] & bit_of(a)) != 0;
-      if (absent || from[i] == no_row || !imaged(attributes[a])) {
-        column.append_null();
+      if (images.geometry.kind(i) != geo::Kind::null) {
+        table.geometry.append(images.geometry[i]);
+      } else if ((images.absent[i] & absent_geometry) != 0 || from[i] == no_row) {
+        table.geometry.append_null();
       } else {
-        column.append(published.table.columns[a], static_cast<std::size_t>(from[i]));
+        table.geometry.append(published.table.geometry[static_cast<std::size_t>(from[i])]);
       }
     }
-  }
+  };
+  // Columns know nothing of each other; the geometry is the longest of them and begins first.
+  tbb::parallel_for(std::size_t{0}, attributes.size() + 1, [&](std::size_t part) {
+    if (part == 0) return fill_geometry();
+    const std::size_t a = part - 1;
+    fill_column(attributes[a], a, published.table.columns[a], images, from, table.columns[a]);
+  });
+  table.ids.reserve(count, 0);
   for (std::size_t i = 0; i < count; ++i) {
     for (std::uint32_t p = images.first[i]; p < images.first[i + 1]; ++p) {
       const ImageRows::Patch& patch = images.patches[p];
       assign_text(attributes[patch.attribute], table.columns[patch.attribute], i, patch.value);
-    }
-    if (images.geometry.kind(i) != geo::Kind::null) {
-      table.geometry.append(images.geometry[i]);
-    } else if ((images.absent[i] & absent_geometry) != 0 || from[i] == no_row) {
-      table.geometry.append_null();
-    } else {
-      table.geometry.append(published.table.geometry[static_cast<std::size_t>(from[i])]);
     }
     if (images.ids.null(i)) {
       table.ids.append_null();

@@ -1,5 +1,6 @@
 #include "sync/layer_match.hpp"
 
+#include "sync/code_index.hpp"
 #include "sync/content.hpp"
 #include "sync/image.hpp"
 
@@ -51,25 +52,25 @@ std::size_t LayerMatch::add(std::int64_t tucbs_no) {
 
 /// Every published row is an entity, and so is every live row that is not yet one of them.
 void LayerMatch::gather() {
-  std::unordered_map<std::int64_t, std::size_t> by_number;
-  by_number.reserve(published_.size());
-  for (std::size_t row = 0; row < published_.size(); ++row) {
-    by_number.emplace(published_.tucbs_no[row], add(published_.tucbs_no[row]));
-  }
+  // Published rows are the first entities, in their order; numbers beyond them are few.
+  std::unordered_map<std::int64_t, std::size_t> unpublished;
+  for (const std::int64_t number : published_.tucbs_no) add(number);
   for (std::size_t r = 0; r < register_count; ++r) {
     const Table& table = night_.sides[r].table(layer_);
     for (std::size_t row = 0; row < table.size(); ++row) {
       if (!live(table.states[row])) continue;
       std::size_t entity = 0;
       const std::int64_t number = table.tucbs_no[row];
-      const auto known = number == 0 ? by_number.end() : by_number.find(number);
+      const std::int32_t base = number == 0 ? no_row : row_of(published_.tucbs_no, number);
       if (number == 0) {
         entity = add(0);
-      } else if (known == by_number.end()) {
-        entity = add(number);
-        by_number.emplace(number, entity);
-      } else {
+      } else if (base != no_row) {
+        entity = static_cast<std::size_t>(base);
+      } else if (const auto known = unpublished.find(number); known != unpublished.end()) {
         entity = known->second;
+      } else {
+        entity = add(number);
+        unpublished.emplace(number, entity);
       }
       // Two rows of one register cannot be one thing: the later one starts anew.
       if (entities_.row[r][entity] != no_row) entity = add(0);
@@ -153,26 +154,26 @@ void LayerMatch::join_by_code() {
   for (const std::size_t code : own_codes(layer_)) {
     const Column& theirs = national_.columns[code];
     const Column& ours = municipal_.columns[code];
-    std::unordered_map<std::int64_t, std::size_t> national;
+    CodeIndex national;
     for (std::size_t e = 0; e < entities_.size(); ++e) {
       if (!only_national(e)) continue;
       const auto row = static_cast<std::size_t>(rows(both_.national)[e]);
-      if (!theirs.null(row)) national.emplace(theirs.integers[row], e);
+      if (!theirs.null(row)) national.insert(theirs.integers[row], static_cast<std::uint32_t>(e));
     }
-    if (national.empty()) continue;
+    if (national.size() == 0) continue;
     const std::size_t count = entities_.size();
     for (std::size_t e = 0; e < count; ++e) {
       if (!only_municipal(e)) continue;
       const auto row = static_cast<std::size_t>(rows(both_.municipal)[e]);
       if (ours.null(row)) continue;
-      const auto at = national.find(ours.integers[row]);
-      if (at == national.end() || !only_national(at->second)) continue;
+      const std::uint32_t other = national.find(ours.integers[row]);
+      if (other == CodeIndex::none || !only_national(other)) continue;
       if (codes_contradict(municipal_, row, national_,
-                           static_cast<std::size_t>(rows(both_.national)[at->second])) &&
+                           static_cast<std::size_t>(rows(both_.national)[other])) &&
           code != own_codes(layer_).front()) {
         continue;
       }
-      join(at->second, e, "code", 1);
+      join(other, e, "code", 1);
     }
   }
 }

@@ -77,17 +77,6 @@ MappingWork work_of(Register reg, std::span<const Delivery> deliveries, const Se
   return work;
 }
 
-void report_unreadable(MappingWork& work, const Delivery& delivery) {
-  for (const UnreadableRow& unreadable : delivery.unreadable) {
-    Subject about;
-    about.reg = work.reg;
-    about.layer = clean_layer(delivery.rows.layer);
-    about.origin = {delivery.source, unreadable.row};
-    work.report(Rule::src_02, about, {},
-                {{"row", std::int64_t{unreadable.row}}, {"reason", unreadable.reason}});
-  }
-}
-
 void take_geometry(MappingWork& work, const Delivery& delivery, Table& table, std::uint32_t first) {
   if (!delivery.rows.has_geometry) return;
   table.geometry_known = true;
@@ -213,7 +202,6 @@ Mapped mapped(Register reg, std::span<const Delivery> deliveries, const Settings
   for (std::size_t at = 0; at < deliveries.size(); ++at) {
     const Delivery& delivery = deliveries[at];
     if (settings.sources[delivery.source].reg != reg) continue;
-    report_unreadable(work, delivery);
     const auto layer = clean_layer(delivery.rows.layer);
     if (layer && delivery.read) take_rows(work, at, *layer);
   }

@@ -40,7 +40,7 @@ struct Mapped {
   /// A source feeding this layer was read tonight.
   std::array<bool, layer_count> delivered{};
   std::vector<SourceAccount> accounts;
-  /// SRC-02/07, KEY-02/06/09, MOD-02/03/04/09, GEO-12 of doors, KEY-04 of yol, yol_orta_hat_yon.
+  /// SRC-07, KEY-02/06/09, MOD-02/03/04/09, GEO-12 of doors, KEY-04 of yol, yol_orta_hat_yon.
   std::vector<Finding> findings;
 
   Mapped();

@@ -82,9 +82,9 @@ class NeighbourhoodNames {
 };
 
 // What a street is known by inside a mahalle. Without a type word the name must do alone.
-std::string street_key(std::int64_t neighbourhood, std::string_view name,
+std::string street_key(std::int64_t neighbourhood, const std::string& strict_name,
                        std::optional<std::int64_t> type) {
-  return std::to_string(neighbourhood) + '\n' + strict(name, TypeWords::none) + '\n' +
+  return std::to_string(neighbourhood) + '\n' + strict_name + '\n' +
          (type ? std::to_string(*type) : std::string("*"));
 }
 
@@ -151,11 +151,16 @@ void resolve_street_names(MappingWork& work) {
       streets.links[position(Layer::street, "mahalle_tucbs_no")];
   for (std::uint32_t row = 0; row < streets.size(); ++row) {
     if (names.null(row)) continue;
+    // The street's own name may carry its type word too ("Gül Sok."), or end with one that belongs
+    // to it ("Eski Köprü Sokak" as a cadde).
+    std::vector<std::string> forms = {strict(names.texts[row], TypeWords::none)};
+    std::string bare = strict(names.texts[row], TypeWords::street);
+    if (bare != forms.front()) forms.push_back(std::move(bare));
     for (const std::int64_t where : {std::int64_t{street_neighbourhoods[row]}, any_neighbourhood}) {
       if (where == no_row) continue;
-      by_name.add(street_key(where, names.texts[row], std::nullopt), row);
-      if (!types.null(row)) {
-        by_name.add(street_key(where, names.texts[row], types.integers[row]), row);
+      for (const std::string& form : forms) {
+        by_name.add(street_key(where, form, std::nullopt), row);
+        if (!types.null(row)) by_name.add(street_key(where, form, types.integers[row]), row);
       }
     }
   }
@@ -188,7 +193,8 @@ void resolve_street_names(MappingWork& work) {
       }
     }
     const TypedName typed = split_type(given->texts[row]);
-    rows[row] = link_of(by_name.find(street_key(where, typed.name, typed.type)));
+    rows[row] = link_of(by_name.find(
+        street_key(where, strict(typed.name, TypeWords::none), typed.type)));
   }
 }
 

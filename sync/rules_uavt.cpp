@@ -4,6 +4,29 @@
 
 namespace uavt::sync {
 
+namespace {
+
+/// The group as it will be published: what is *same* keeps its published spelling, so that the
+/// finding says tonight what it will say tomorrow.
+std::string described_over(const Group& group, const Table& from, std::size_t row,
+                           const Table& published, std::int32_t base) {
+  if (base == no_row) return described(group, from, row);
+  const auto before = static_cast<std::size_t>(base);
+  Table after(from.layer);
+  const std::size_t at = after.append(published, before);
+  for (const std::size_t a : group.attributes) {
+    const bool null = from.columns[a].null(row);
+    const bool same = null == published.columns[a].null(before) &&
+                      (null || same_value(from.type().attributes[a], from.columns[a], row,
+                                          published.columns[a], before));
+    if (!same) after.columns[a].assign(at, from.columns[a], row);
+  }
+  if (group.geometry) after.geometry.assign(at, from.geometry[row]);
+  return described(group, after, at);
+}
+
+}  // namespace
+
 UavtRules::UavtRules(Night& night, const Settings& settings, Layer layer, const Entities& entities,
                      const std::map<std::int64_t, std::int64_t>& mahalle_codes)
     : night_(night),
@@ -79,14 +102,15 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
   const std::string here = described(group, table(both_.municipal),
                                      static_cast<std::size_t>(row(both_.municipal, entity)));
   std::string stands;
-  if (decision.take == Take::national) {
-    stands = there;
-  } else if (decision.take == Take::municipal) {
-    stands = here;
+  if (decision.take == Take::national || decision.take == Take::municipal) {
+    const Register reg = decision.take == Take::national ? both_.national : both_.municipal;
+    stands = described_over(group, table(reg), static_cast<std::size_t>(row(reg, entity)),
+                            published, base);
   } else if (base != no_row) {
     stands = described(group, published, static_cast<std::size_t>(base));
   }
-  const auto add = [&](Rule rule) {
+  enum class Said : std::uint8_t { now, while_open };
+  const auto add = [&](Rule rule, Said said) {
     if (!settings_.enabled(rule)) return;
     Finding finding = about(rule, entity);
     finding.attribute = layer_type(layer_).groups[group.position];
@@ -101,11 +125,15 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
         finding.evidence.emplace_back("yayım", std::string("geçici"));
       }
     }
+    finding.only_while_open = said == Said::while_open;
     night_.findings.push_back(std::move(finding));
   };
-  add(Rule::uav_03);
+  add(Rule::uav_03, Said::now);
   if (decision.outcome == Outcome::conflict || decision.outcome == Outcome::conflict_stays) {
-    add(Rule::uav_10);
+    add(Rule::uav_10, Said::now);
+  } else if (decision.outcome == Outcome::base_stays) {
+    // The authority's value was published and settled: the conflict is known until a side moves.
+    add(Rule::uav_10, Said::while_open);
   }
 }
 

@@ -27,7 +27,7 @@ class UavtRules {
   /// missing (docs/decisions/0001).
   void judge_presence(std::size_t entity, Presence presence);
 
-  /// UAV-03, and UAV-10 where both sides changed. `base` is the row of `published`, or no_row.
+  /// UAV-03, and UAV-10 where both sides changed (it stays until one moves again). `base` is the row of `published`, or no_row.
   void judge_difference(std::size_t entity, const Group& group, const Decision& decision,
                         Authority authority, const Table& published, std::int32_t base);
 

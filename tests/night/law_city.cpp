@@ -84,11 +84,11 @@ void expect_nothing_written(const Town& town, const app::RunReport& report,
                             const std::string& memory) {
   static const std::set<std::string> of_form = {"SRC-04", "KEY-06", "MOD-09", "GEO-07"};
   const std::vector<std::string> rules = town.rules_of_run(report.info.number);
-  for (const std::string& rule : rules) {
-    EXPECT_TRUE(of_form.contains(rule)) << "finding written: " << rule;
-  }
+  std::vector<std::string> others = rules;
+  std::erase_if(others, [&](const std::string& rule) { return of_form.contains(rule); });
+  EXPECT_EQ(others, std::vector<std::string>()) << "findings were written";
   EXPECT_EQ(town.rows_of_run(report.info.number), static_cast<long>(rules.size()))
-      << "rows of adres or history were written";
+      << "rows of adres were written";
   EXPECT_EQ(town.memory(), memory);
   for (const sync::LayerResult& layer : report.result.layers) {
     EXPECT_EQ(layer.inserted + layer.updated + layer.deleted, 0U) << sync::name(layer.layer);

@@ -1,13 +1,14 @@
 // Laws 2 and 4: what is published follows from the deliveries alone – not from the way there, the
 // order of rows and sources, the number of threads, or what was remembered.
 #include "tests/night/disguise.hpp"
-#include "tests/night/drift.hpp"
 #include "tests/night/law_city.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 namespace uavt::night::test {
 namespace {
@@ -40,24 +41,22 @@ city::Options without_set_apart(city::Options options) {
 }
 
 TEST(LawOfContent, a_night_over_another_city_gives_what_a_first_night_gives) {
-  for (const std::uint64_t round : {10, 11}) {
-    for (const LawCity& each : law_cities(round)) {
-      const city::Options first = with_faults(each.options, each.options.seed, 8);
-      city::Options later = without_set_apart(with_faults(each.options, each.options.seed + 50, 60));
-      later.changed_permille = 80;
-      SCOPED_TRACE(each.name + ", from " + fault_names(first) + "to " + fault_names(later));
-      const city::City target = city::generated(later);
-      Town fresh;
-      fresh.write(target);
-      static_cast<void>(fresh.run());
-      Town town;
-      town.write(city::generated(first));
-      static_cast<void>(town.run());
-      town.write(target);
-      static_cast<void>(town.run());
-      expect_same_content(town.content(), fresh.content());
-      expect_empty_diff(town);
-    }
+  for (const LawCity& each : law_cities(10)) {
+    const city::Options first = with_faults(each.options, each.options.seed, 8);
+    city::Options later = without_set_apart(with_faults(each.options, each.options.seed + 50, 60));
+    later.changed_permille = 80;
+    SCOPED_TRACE(each.name + ", from " + fault_names(first) + "to " + fault_names(later));
+    const city::City target = city::generated(later);
+    Town fresh;
+    fresh.write(target);
+    static_cast<void>(fresh.run());
+    Town town;
+    town.write(city::generated(first));
+    static_cast<void>(town.run());
+    town.write(target);
+    static_cast<void>(town.run());
+    expect_same_content(town.content(), fresh.content());
+    expect_empty_diff(town);
   }
 }
 
@@ -86,12 +85,12 @@ TEST(LawOfContent, there_and_back_again) {
 /// The same files read by a service that has never seen this town.
 app::RunReport first_night_elsewhere(const Town& town, const sql::test::TestDatabase& database,
                                      const sql::test::TemporaryFolder& state,
-                                     const Adjust& adjust = {}) {
+                                     const Adjust& adjust) {
   return town.run({}, [&](sync::Settings& settings) {
     settings.dsn = database.conninfo();
     settings.run.state_dir = state.path() / "state";
     settings.run.report_dir = state.path() / "reports";
-    if (adjust) adjust(settings);
+    adjust(settings);
   });
 }
 
@@ -100,31 +99,25 @@ std::string json_of(const app::RunReport& report) {
 }
 
 TEST(LawOfOrder, rows_and_threads_do_not_show_in_the_result) {
-  for (const std::uint64_t round : {20, 21}) {
-    for (const LawCity& each : law_cities(round)) {
-      const city::Options options = with_faults(each.options, each.options.seed, 10);
-      SCOPED_TRACE(each.name + ", faults " + fault_names(options));
-      const city::City city = city::generated(options);
-      Town town;
-      town.write(city);
-      const app::RunReport first = town.run();
-      ASSERT_FALSE(first.info.result_digest.empty());
-      for (const unsigned threads : {1U, 2U}) {
-        SCOPED_TRACE(fmt::format("{} threads", threads));
-        const sql::test::TestDatabase database;
-        const sql::test::TemporaryFolder state;
-        const app::RunReport report =
-            first_night_elsewhere(town, database, state, [&](sync::Settings& settings) {
-              settings.run.threads = threads;
-            });
-        EXPECT_EQ(report.info.result_digest, first.info.result_digest);
-      }
-      city::City permuted = city;
-      disguise("permuted rows").put_on(permuted, each.options.seed);
-      town.write(permuted);
+  for (const LawCity& each : law_cities(20)) {
+    const city::Options options = with_faults(each.options, each.options.seed, 10);
+    SCOPED_TRACE(each.name + ", faults " + fault_names(options));
+    const city::City city = city::generated(options);
+    Town town;
+    town.write(city);
+    const app::RunReport first = town.run();
+    ASSERT_FALSE(first.info.result_digest.empty());
+    city::City permuted = city;
+    disguise("permuted rows").put_on(permuted, each.options.seed);
+    town.write(permuted);
+    for (const unsigned threads : {1U, 2U}) {
+      SCOPED_TRACE(fmt::format("rows permuted, {} threads", threads));
       const sql::test::TestDatabase database;
       const sql::test::TemporaryFolder state;
-      const app::RunReport report = first_night_elsewhere(town, database, state);
+      const app::RunReport report =
+          first_night_elsewhere(town, database, state, [&](sync::Settings& settings) {
+            settings.run.threads = threads;
+          });
       EXPECT_EQ(report.info.result_digest, first.info.result_digest);
       EXPECT_EQ(findings_of(report.result), findings_of(first.result));
     }

@@ -20,7 +20,6 @@ sync::Stored stored_in(const Town& town) {
   return database.load(town.settings().municipality.ilce);
 }
 
-/// A reference that was dropped because what it pointed to has left is no other value.
 bool stands_in(const sync::Group& group, const sync::Table& published, std::size_t row,
                const sync::Table& other, std::size_t at) {
   return sync::unchanged(group, published, row, other, at, tolerance_m);
@@ -64,33 +63,31 @@ std::size_t expect_whole_groups(const sync::Stored& now, const sync::Stored& bef
 TEST(LawOfWholeGroups, random_nights_never_mix_two_registers) {
   constexpr int nights = 4;
   std::size_t kept = 0;
-  for (const std::uint64_t round : {30, 31}) {
-    for (const LawCity& each : law_cities(round)) {
-      SCOPED_TRACE(each.name);
-      const city::City city = city::generated(each.options);
-      Town town;
-      town.write(city);
-      static_cast<void>(town.run());
-      sync::Stored before = stored_in(town);
-      expect_whole_groups(before, sync::Stored());
-      for (int night = 1; night <= nights; ++night) {
-        SCOPED_TRACE(fmt::format("night {}", night));
-        city::City drifted = city;
-        drift(drifted, each.options.seed * 10 + static_cast<std::uint64_t>(night), 150);
-        town.write(drifted);
-        const app::RunReport report = town.run();
-        expect_every_row_accounted(report);
-        sync::Stored now = stored_in(town);
-        kept += expect_whole_groups(now, before);
-        before = std::move(now);
-        const std::string memory = town.memory();
-        const app::RunReport again = town.run();
-        EXPECT_EQ(town.rows_of_run(again.info.number), 0);
-        expect_nothing_written(town, again, memory);
-        if (::testing::Test::HasFailure()) return;
-      }
+  for (const LawCity& each : law_cities(30)) {
+    SCOPED_TRACE(each.name);
+    const city::City city = city::generated(each.options);
+    Town town;
+    town.write(city);
+    static_cast<void>(town.run());
+    sync::Stored before = stored_in(town);
+    expect_whole_groups(before, sync::Stored());
+    for (int night = 1; night <= nights; ++night) {
+      SCOPED_TRACE(fmt::format("night {}", night));
+      city::City drifted = city;
+      drift(drifted, each.options.seed * 10 + static_cast<std::uint64_t>(night), 150);
+      town.write(drifted);
+      const app::RunReport report = town.run();
+      expect_every_row_accounted(report);
+      sync::Stored now = stored_in(town);
+      kept += expect_whole_groups(now, before);
+      before = std::move(now);
+      const std::string memory = town.memory();
+      const app::RunReport again = town.run();
+      EXPECT_EQ(town.rows_of_run(again.info.number), 0);
+      expect_nothing_written(town, again, memory);
     }
   }
+  fmt::print("{} groups stood as the night before, in no register of tonight\n", kept);
   EXPECT_GT(kept, 0U) << "no base was ever kept: the nights were too calm to try the law";
 }
 

@@ -25,24 +25,22 @@ long wal_since(const Town& town, const std::string& position) {
 }
 
 TEST(LawOfAccount, every_row_has_one_fate_also_with_faults_and_from_memory) {
-  for (const std::uint64_t round : {1, 2}) {
-    for (const LawCity& each : law_cities(round)) {
-      const city::Options options = with_faults(each.options, each.options.seed, 12);
-      SCOPED_TRACE(each.name + ", faults " + fault_names(options));
-      Town town;
-      town.write(city::generated(options));
-      expect_every_row_accounted(town.run());
-      const app::RunReport again = town.run();
-      expect_every_row_accounted(again);
-      EXPECT_TRUE(std::ranges::all_of(again.result.sources, &sync::SourceResult::reused));
-      app::RunOptions full;
-      full.full = true;
-      expect_every_row_accounted(town.run(full));
-      city::Options later = with_faults(each.options, each.options.seed + 50, 12);
-      later.changed_permille = 60;
-      town.write(city::generated(later));
-      expect_every_row_accounted(town.run());
-    }
+  for (const LawCity& each : law_cities(1)) {
+    const city::Options options = with_faults(each.options, each.options.seed, 12);
+    SCOPED_TRACE(each.name + ", faults " + fault_names(options));
+    Town town;
+    town.write(city::generated(options));
+    expect_every_row_accounted(town.run());
+    const app::RunReport again = town.run();
+    expect_every_row_accounted(again);
+    EXPECT_TRUE(std::ranges::all_of(again.result.sources, &sync::SourceResult::reused));
+    app::RunOptions full;
+    full.full = true;
+    expect_every_row_accounted(town.run(full));
+    city::Options later = with_faults(each.options, each.options.seed + 50, 12);
+    later.changed_permille = 60;
+    town.write(city::generated(later));
+    expect_every_row_accounted(town.run());
   }
 }
 
@@ -64,6 +62,7 @@ TEST(LawOfSilence, identical_files_write_nothing_and_little_wal) {
       EXPECT_EQ(town.rows_of_run(report.info.number), 0);
       expect_nothing_written(town, report, memory);
     }
+    fmt::print("{}: {} bytes of WAL\n", each.name, least);
     EXPECT_LE(least, 64 * 1024);
     RecordProperty(fmt::format("wal_bytes_seed_{}", each.options.seed), std::to_string(least));
     expect_empty_diff(town);
@@ -91,22 +90,20 @@ TEST(LawOfSilence, the_same_city_in_another_dress_writes_nothing) {
 }
 
 TEST(LawOfSilence, faulty_rows_in_another_order_write_nothing) {
-  for (const std::uint64_t round : {5, 6}) {
-    for (const LawCity& each : law_cities(round)) {
-      const city::Options options = with_faults(each.options, each.options.seed, 12);
-      SCOPED_TRACE(each.name + ", faults " + fault_names(options));
-      const city::City city = city::generated(options);
-      Town town;
-      town.write(city);
-      static_cast<void>(town.run());
-      const std::string memory = town.memory();
-      for (const std::string_view name : dresses_of_faulty_rows) {
-        SCOPED_TRACE(name);
-        city::City dressed = city;
-        disguise(name).put_on(dressed, each.options.seed);
-        town.write(dressed);
-        expect_nothing_written(town, town.run(), memory);
-      }
+  for (const LawCity& each : law_cities(5)) {
+    const city::Options options = with_faults(each.options, each.options.seed, 12);
+    SCOPED_TRACE(each.name + ", faults " + fault_names(options));
+    const city::City city = city::generated(options);
+    Town town;
+    town.write(city);
+    static_cast<void>(town.run());
+    const std::string memory = town.memory();
+    for (const std::string_view name : dresses_of_faulty_rows) {
+      SCOPED_TRACE(name);
+      city::City dressed = city;
+      disguise(name).put_on(dressed, each.options.seed);
+      town.write(dressed);
+      expect_nothing_written(town, town.run(), memory);
     }
   }
 }

@@ -186,6 +186,14 @@ TEST_F(ThreeWay, both_change_differently_the_authority_decides) {
   night(names_by(sync::Authority::cbs));
   EXPECT_EQ(street_name(), "Sarı");
   EXPECT_EQ(open("UAV-10"), 1);
+  const std::string memory = town_.memory();
+  expect_nothing_written(town_, night(names_by(sync::Authority::cbs)), memory);
+  EXPECT_EQ(open("UAV-10"), 1) << "a conflict is not over because a night has passed";
+  municipality_says("Yeşil");
+  night(names_by(sync::Authority::cbs));
+  EXPECT_EQ(street_name(), "Yeşil");
+  EXPECT_EQ(open("UAV-03"), 1);
+  EXPECT_EQ(open("UAV-10"), 0) << "only one side has changed since";
 }
 
 TEST_F(ThreeWay, one_side_leaves_then_the_other) {

@@ -14,6 +14,30 @@ namespace uavt::night::test {
 
 namespace {
 
+/// Geometry up to where its rings begin and which way they run.
+std::string shape_of(const geo::GeometryView& shape) {
+  geo::GeometryColumn canonical;
+  canonical.begin_row(shape.kind());
+  for (std::size_t part = 0; part < shape.part_count(); ++part) {
+    canonical.begin_part();
+    for (std::size_t r = 0; r < shape.ring_count(part); ++r) {
+      canonical.begin_ring();
+      const auto xy = shape.ring(part, r);
+      std::vector<std::pair<double, double>> points;
+      for (std::size_t i = 0; i < xy.size(); i += 2) points.emplace_back(xy[i], xy[i + 1]);
+      if (shape.kind() == geo::Kind::polygon && points.size() > 3) {
+        points.pop_back();
+        if (geo::signed_area(xy) < 0) std::ranges::reverse(points);
+        std::ranges::rotate(points, std::ranges::min_element(points));
+        points.push_back(points.front());
+      }
+      for (const auto& [x, y] : points) canonical.add_vertex(x, y);
+    }
+  }
+  canonical.end_row();
+  return canonical.wkt(0);
+}
+
 /// One row as text. References say what they point to, so that numbers do not matter.
 std::string line_of(const sync::Stored& stored, sync::Layer layer, std::size_t row) {
   const sync::Published& published = stored.published[index(layer)];
@@ -40,7 +64,7 @@ std::string line_of(const sync::Stored& stored, sync::Layer layer, std::size_t r
     }
     line += sync::value_text(attributes[a], column, row) + "|";
   }
-  return line + published.table.geometry.wkt(row) + "|" +
+  return line + shape_of(published.table.geometry[row]) + "|" +
          std::string(sync::name(published.eslesme[row]));
 }
 
@@ -84,10 +108,6 @@ long Town::rows_of_run(std::int64_t run) const {
   for (const sync::Layer layer : sync::all_layers) {
     sql += fmt::format(" + (SELECT count(*) FROM adres.{0} WHERE calisma_no = {1})",
                        sync::name(layer), run);
-    sql += fmt::format(
-        " + (SELECT count(*) FROM adres.{0}_gecmis g JOIN uavtsync.calisma c ON c.no = {1} "
-        "WHERE g.surum_bitis = c.baslangic)",
-        sync::name(layer), run);
   }
   sql += fmt::format(" + (SELECT count(*) FROM kalite.bulgu WHERE {0} IN (baslangic_calisma, "
                      "bitis_calisma))",
@@ -106,8 +126,12 @@ std::vector<std::string> Town::rules_of_run(std::int64_t run) const {
 
 std::string Town::memory() const {
   std::string digests;
-  for (const char* table : {"uavtsync.goruntu", "uavtsync.mutabakat", "uavtsync.konusan",
-                            "uavtsync.sayac", "kalite.bayat"}) {
+  std::vector<std::string> tables = {"uavtsync.goruntu", "uavtsync.mutabakat", "uavtsync.konusan",
+                                     "uavtsync.sayac", "kalite.bayat"};
+  for (const sync::Layer layer : sync::all_layers) {
+    tables.push_back(fmt::format("adres.{}_gecmis", sync::name(layer)));
+  }
+  for (const std::string& table : tables) {
     digests += database_.value(fmt::format(
         "SELECT '{0} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY "
         "t::text)), '') FROM {0} t",

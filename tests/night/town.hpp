@@ -32,15 +32,15 @@ class Town {
   app::RunReport run(app::RunOptions options = {}, const Adjust& adjust = {}) const;
 
   /// The content of adres: every business column of every row as one line, by layer, sorted; without
-  /// tucbs_no, surum_*, calisma_no, kaynak – with references replaced by the code or content of what
+  /// tucbs_no, surum_*, calisma_no, kaynak, and without the way rings run – with references replaced by the code or content of what
   /// they point to. Two nights with equal content are the same city.
   [[nodiscard]] std::map<std::string, std::vector<std::string>> content() const;
-  /// Rows written by a run: adres rows with that calisma_no, history rows closed by it and finding
-  /// versions begun or ended by it.
+  /// Rows written by a run: adres rows with that calisma_no and finding versions begun or ended by
+  /// it. (What it closed into the history shows in `memory`: runs of one second end it alike.)
   [[nodiscard]] long rows_of_run(std::int64_t run) const;
   /// The rules of the finding versions begun or ended by a run, sorted.
   [[nodiscard]] std::vector<std::string> rules_of_run(std::int64_t run) const;
-  /// A digest of what the service remembers of the registers: images, settled values, who has
+  /// A digest of what the service remembers: closed versions, images, settled values, who has
   /// spoken, what stands as last seen, numbers given.
   [[nodiscard]] std::string memory() const;
 

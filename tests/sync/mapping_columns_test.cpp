@@ -221,7 +221,7 @@ TEST(MappedColumns, DamagedTextIsMendedAndNamed) {
   EXPECT_EQ(argument(damaged.back(), "read_as"), "–");
 }
 
-TEST(MappedColumns, UnreadableRecordsCountAndAreNamed) {
+TEST(MappedColumns, UnreadableRecordsCountAndTheReaderNamesThem) {
   Deliveries town;
   Delivery& doors = town.add(SourceLayer::door, {"kapi_no"}, {{"1"}});
   doors.unreadable.push_back({2, "broken WKB"});
@@ -231,11 +231,7 @@ TEST(MappedColumns, UnreadableRecordsCountAndAreNamed) {
   EXPECT_EQ(result.accounts[0].rows_read, 2u);
   EXPECT_EQ(result.accounts[0].unreadable, 1u);
   EXPECT_EQ(targets(result.accounts[0], 0), "numarataj:0");
-  const auto lost = findings(result, Rule::src_02);
-  ASSERT_EQ(lost.size(), 1u);
-  EXPECT_EQ(lost[0].subjects.front().row, -1);
-  EXPECT_EQ(lost[0].subjects.front().origin, (Origin{0, 2}));
-  EXPECT_EQ(argument(lost[0], "reason"), "broken WKB");
+  EXPECT_TRUE(findings(result, Rule::src_02).empty());  // named once, where they were met
 }
 
 TEST(MappedColumns, ADoorIsOnePoint) {
