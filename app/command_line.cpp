@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <sstream>
 #include <unistd.h>
 
 namespace uavt::app {
@@ -192,7 +193,15 @@ int command_line(int argc, char** argv) {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() != 0 && names_unknown_command(cli)) return 2;
-    return cli.exit(error) == 0 ? 0 : 2;
+    std::ostringstream out;
+    std::ostringstream complaint;
+    const int code = cli.exit(error, out, complaint);
+    if (code == 0) {
+      fmt::print("{}", out.str());
+      return 0;
+    }
+    fmt::print(stderr, "uavt-sync: {}\n", visible_lines(complaint.str()));
+    return 2;
   }
   try {
     return chosen();

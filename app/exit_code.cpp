@@ -12,9 +12,6 @@
 
 namespace uavt::app {
 
-namespace {
-
-/// PostgreSQL's and CLI11's messages have several lines; everything else in a line is made visible.
 std::string visible_lines(std::string_view text) {
   std::istringstream lines{std::string(text)};
   std::string result;
@@ -25,8 +22,6 @@ std::string visible_lines(std::string_view text) {
   }
   return result;
 }
-
-}  // namespace
 
 int exit_code_of(const std::exception& error) {
   if (dynamic_cast<const config::ConfigError*>(&error) != nullptr) return 2;

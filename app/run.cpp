@@ -24,6 +24,7 @@
 #include <spdlog/spdlog.h>
 #include <tbb/global_control.h>
 
+#include <future>
 #include <optional>
 
 namespace uavt::app {
@@ -48,7 +49,12 @@ void map_registers(Progress& progress, const sync::Settings& settings) {
   for (std::size_t r = 0; r < sync::register_count; ++r) {
     const auto reg = static_cast<sync::Register>(r);
     sync::Side& side = progress.night.sides[r];
-    side.mapped = sync::mapped(reg, progress.deliveries, settings, &progress.stored.published);
+    for (const sync::Layer layer : sync::all_layers) {
+      side.images[index(layer)] =
+          sync::image_table(layer, progress.stored.published[index(layer)],
+                            progress.stored.images[index(layer)][r]);
+    }
+    side.mapped = sync::mapped(reg, progress.deliveries, settings, &side.images);
     std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
     side.mapped.findings.clear();
     side.as_of.fill(sync::null_integer);
@@ -65,15 +71,7 @@ void map_registers(Progress& progress, const sync::Settings& settings) {
 }
 
 void follow_registers(Progress& progress, const sync::Settings& settings) {
-  for (std::size_t r = 0; r < sync::register_count; ++r) {
-    sync::Side& side = progress.night.sides[r];
-    for (const sync::Layer layer : sync::all_layers) {
-      side.images[index(layer)] =
-          sync::image_table(layer, progress.stored.published[index(layer)],
-                            progress.stored.images[index(layer)][r]);
-    }
-    sync::follow(side, settings);
-  }
+  for (sync::Side& side : progress.night.sides) sync::follow(side, settings);
 }
 
 void validate(Progress& progress, const sync::Settings& settings) {
@@ -129,12 +127,16 @@ namespace {
 void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
           const RunOptions& options, sql::Database* database, std::int64_t run,
           const std::function<void()>& apply) {
-  if (database != nullptr) progress.stored = database->load(settings.municipality.ilce);
   if (options.store == Store::no_database) {
     progress.stored.findings = remembered_findings(options.out);
   }
   stages.run("import", [&] {
+    // What is remembered comes from the server while the files are read: neither needs the other.
+    std::future<void> loading = std::async(std::launch::async, [&] {
+      if (database != nullptr) progress.stored = database->load(settings.municipality.ilce);
+    });
     progress.deliveries = imported(settings, options.full);
+    loading.get();
     note_intake(stages, progress.deliveries);
   });
   stages.run("reproject", [&] {
@@ -224,6 +226,9 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
   const auto apply = [&] {
     sync::Result result = result_of(progress, settings, options.store);
     result.verdict = report::verdict(result, settings, options.store == Store::publish);
+    // What the ledger keeps is as near to the report as can be told before the commit.
+    report.info.stages = stages.times();
+    finish(report.info, result, settings);
     const sql::RunOutcome outcome = run_outcome(result, report.info, progress.plan,
                                                 progress.stored, settings);
     database->apply(settings.municipality.ilce, number, progress.plan, outcome,

@@ -28,14 +28,24 @@ summary() {
   sed -n '/tests passed/,$p' "build/$1-tests.log"
 }
 
+# timed WORDS COMMAND…: how long each part took is said at the end.
+took=""
+timed() {
+  local words="$1" from=$SECONDS status=0
+  shift
+  "$@" || status=$?
+  took="$took$words $((SECONDS - from)) s · "
+  return $status
+}
+
 install_packages program tests
 status=0
 configure release
-build release all
-tested release || status=$?
+timed "release built" build release all
+timed "tested" tested release || status=$?
 configure san
-build san all
-tested san -LE '^large$' || status=$?
+timed "sanitized" build san all
+timed "tested" tested san -LE '^large$' || status=$?
 
 summary release
 summary san
@@ -46,4 +56,5 @@ else
   echo "Labels run: release all but real; san all but real and large."
   echo "Real-data tests were NOT run: there is no ../shared/data."
 fi
+echo "${took% · }"
 exit $status

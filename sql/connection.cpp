@@ -80,7 +80,7 @@ std::string cure_of(const std::string& sqlstate) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> cures = {{
       {"53100", "The server's disk is full: free space, then run again."},
       {"53300", "The server has no free connection: raise max_connections or close others."},
-      {"42501", "The service's role lacks this right: the owner of the database grants it (GRANT)."},
+      {"42501", "The role lacks this right: the owner of the database grants it (GRANT)."},
       {"3F000", "The schema is missing: run `uavt-sync migrate`."},
       {"42P01", "A table is missing: run `uavt-sync migrate`."},
       {"42703", "A column is missing: run `uavt-sync migrate`."},

@@ -196,7 +196,8 @@ void read_stale(Connection& connection, const std::string& district, sync::Store
 void read_findings(Connection& connection, const std::string& district, sync::Stored& stored) {
   CopyReader copy(
       connection,
-      "SELECT parmak_izi, kural, kutuk, katman, ilk_calisma, icerik_ozeti, icerik::text "
+      "SELECT parmak_izi, kural, kutuk, katman, anahtar, ilk_calisma, icerik_ozeti, "
+      "icerik::text "
       "FROM kalite.bulgu WHERE bitis_calisma IS NULL AND ilce_kodu = " +
           district + " ORDER BY parmak_izi");
   while (copy.next()) {
@@ -209,6 +210,7 @@ void read_findings(Connection& connection, const std::string& district, sync::St
     if (const auto layer = copy.text()) {
       finding.layer = known(sync::layer_named(*layer), table, *layer);
     }
+    finding.key = copy.text().value_or("");
     finding.first_run = copy.integer().value();
     finding.content_digest = copy.text().value_or("");
     finding.json = copy.text().value_or("");

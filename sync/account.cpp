@@ -3,9 +3,10 @@
 #include "sync/image.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <stdexcept>
-#include <unordered_map>
+#include <utility>
 
 namespace uavt::sync {
 
@@ -24,7 +25,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
   // A duplicate shares the fate of the row that was kept: both were followed by the same code. Few
   // layers have one, so only then are the others' codes worth knowing.
   const bool duplicates = std::ranges::find(table.states, RowState::duplicate) != table.states.end();
-  std::unordered_map<std::int64_t, std::int64_t> kept;
+  std::map<std::pair<std::size_t, std::int64_t>, std::int64_t> kept;  ///< by kind of code and code
   const auto& codes = own_codes(layer);
   for (std::size_t row = 0; row < table.size(); ++row) {
     const std::int32_t entity = entities.of_row[index(reg)][row];
@@ -35,7 +36,8 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
         result[row] = fate_of_number(number);
         if (!duplicates) break;
         for (const std::size_t code : codes) {
-          if (!table.columns[code].null(row)) kept.emplace(table.columns[code].integers[row], number);
+          if (table.columns[code].null(row)) continue;
+          kept.emplace(std::pair(code, table.columns[code].integers[row]), number);
         }
         break;
       }
@@ -53,7 +55,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
     if (table.states[row] != RowState::duplicate) continue;
     for (const std::size_t code : codes) {
       if (table.columns[code].null(row)) continue;
-      const auto at = kept.find(table.columns[code].integers[row]);
+      const auto at = kept.find({code, table.columns[code].integers[row]});
       if (at != kept.end()) result[row] = std::max(result[row], fate_of_number(at->second));
     }
   }

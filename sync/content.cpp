@@ -83,6 +83,28 @@ std::size_t parent_reference(Layer layer) {
   }
 }
 
+std::string canonical_content(const Table& table, std::size_t row) {
+  std::string text;
+  const auto attributes = table.type().attributes;
+  for (std::size_t a = 0; a < attributes.size(); ++a) {
+    if (attributes[a].role == Role::reference || attributes[a].role == Role::shadow) continue;
+    const std::string value = value_text(attributes[a], table.columns[a], row);
+    switch (attributes[a].type) {
+      case AttributeType::name:
+        text += strict(value, table.layer == Layer::neighbourhood ? TypeWords::neighbourhood
+                                                                  : TypeWords::street);
+        break;
+      case AttributeType::door_number:
+        text += canonical_door_number(value);
+        break;
+      default:
+        text += plain_form(value);
+    }
+    text += '\x1f';
+  }
+  return text;
+}
+
 bool codes_contradict(const Table& a, std::size_t row_a, const Table& b, std::size_t row_b) {
   bool equal = false;
   bool differ = false;

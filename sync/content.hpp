@@ -20,6 +20,10 @@ enum class ContentKey : std::uint8_t { full, without_block };
 [[nodiscard]] std::string content_key(const Table& table, std::size_t row, std::int64_t parent,
                                       ContentKey key = ContentKey::full);
 
+/// The canonical row: what stays when file order, encoding, case and noise change. References and
+/// shadows take no part.
+[[nodiscard]] std::string canonical_content(const Table& table, std::size_t row);
+
 /// The reference that leads to the parent of `content_key`: csbm → mahalle, numarataj → csbm,
 /// bagimsiz_bolum → numarataj; npos for layers without one.
 [[nodiscard]] std::size_t parent_reference(Layer layer);

@@ -1,9 +1,11 @@
 #include "sync/findings.hpp"
 
+#include "sync/content.hpp"
 #include "sync/text.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -13,29 +15,6 @@ namespace {
 
 /// A flood starts here: more than this share of a source's rows is one finding (RULES).
 constexpr double flood_share = 0.01;
-
-/// The canonical row: what stays when file order, encoding, case and noise change.
-std::string canonical_content(const Table& table, std::size_t row) {
-  std::string text;
-  const auto attributes = table.type().attributes;
-  for (std::size_t a = 0; a < attributes.size(); ++a) {
-    if (attributes[a].role == Role::reference || attributes[a].role == Role::shadow) continue;
-    const std::string value = value_text(attributes[a], table.columns[a], row);
-    switch (attributes[a].type) {
-      case AttributeType::name:
-        text += strict(value, table.layer == Layer::neighbourhood ? TypeWords::neighbourhood
-                                                                  : TypeWords::street);
-        break;
-      case AttributeType::door_number:
-        text += canonical_door_number(value);
-        break;
-      default:
-        text += plain_form(value);
-    }
-    text += '\x1f';
-  }
-  return text;
-}
 
 std::string layer_text(const Finding& finding) {
   const auto& layer = finding.subjects.empty() ? std::optional<Layer>() : finding.subjects[0].layer;
@@ -102,7 +81,8 @@ void identify_subject(Subject& subject, const Night& night, const Matched& match
   const Entities& entities = matched.layers[index(*subject.layer)];
   const auto& of_row = entities.of_row[index(subject.reg)];
   const std::int32_t entity = row < of_row.size() ? of_row[row] : -1;
-  if (entity >= 0) {
+  // A night that stopped after matching has entities, but their mahalle are not known yet.
+  if (entity >= 0 && static_cast<std::size_t>(entity) < entities.mahalle.size()) {
     const auto code = mahalle_codes.find(entities.mahalle[static_cast<std::size_t>(entity)]);
     if (code != mahalle_codes.end()) subject.mahalle_kodu = code->second;
   }
@@ -218,6 +198,34 @@ void identify(std::vector<Finding>& findings, const Night& night, const Matched&
   std::ranges::stable_sort(findings, {}, sort_key);
 }
 
+namespace {
+
+/// Keys of the rows of one register and layer that were not delivered tonight: row rules have not
+/// looked at them. (A row set apart was looked at.)
+std::set<std::string> unseen(const Table& table) {
+  std::set<std::int64_t> delivered;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (table.states[row] != RowState::last_seen) delivered.insert(table.tucbs_no[row]);
+  }
+  std::set<std::string> keys;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (table.states[row] != RowState::last_seen || delivered.contains(table.tucbs_no[row])) {
+      continue;
+    }
+    const std::string code = code_text(table, row);
+    keys.insert(code.empty() ? "#" + std::to_string(table.tucbs_no[row]) : code);
+  }
+  return keys;
+}
+
+/// UAV rules compare whatever stands, delivered tonight or not.
+bool compares(Rule rule) {
+  return rule == Rule::uav_01 || rule == Rule::uav_02 || rule == Rule::uav_03 ||
+         rule == Rule::uav_10;
+}
+
+}  // namespace
+
 void compare(Plan& plan, std::vector<Finding> findings, const Stored& stored, const Night& night,
              std::int64_t run) {
   std::unordered_map<std::string, const OpenFinding*> open;
@@ -236,10 +244,17 @@ void compare(Plan& plan, std::vector<Finding> findings, const Stored& stored, co
       open.erase(known);
     }
   }
+  std::map<std::pair<Register, Layer>, std::set<std::string>> rows_unseen;
   const auto judged = [&](const OpenFinding& each) {
     if (!each.reg) return true;
     const auto& delivered = night.side(*each.reg).mapped.delivered;
-    if (each.layer) return delivered[index(*each.layer)];
+    if (each.layer) {
+      if (!delivered[index(*each.layer)]) return false;
+      if (each.key.empty() || compares(each.rule)) return true;
+      const auto [keys, asked] = rows_unseen.try_emplace({*each.reg, *each.layer});
+      if (asked) keys->second = unseen(night.side(*each.reg).table(*each.layer));
+      return !keys->second.contains(each.key);
+    }
     return std::ranges::any_of(delivered, [](bool layer) { return layer; });
   };
   for (const OpenFinding& each : stored.findings) {

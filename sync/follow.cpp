@@ -2,9 +2,9 @@
 
 #include "geo/measures.hpp"
 #include "geo/spatial_index.hpp"
+#include "geo/validity.hpp"
 #include "sync/code_index.hpp"
 #include "sync/content.hpp"
-#include "sync/coverage.hpp"
 #include "sync/image.hpp"
 
 #include <algorithm>
@@ -91,39 +91,110 @@ void follow_by_code(Following& following) {
   }
 }
 
-void follow_by_content(Following& following, const Side& side) {
-  const Layer layer = following.table.layer;
-  const std::size_t reference = parent_reference(layer);
-  const bool has_parent = reference != std::string::npos;
-  const auto parent_of_row = [&](std::size_t row) -> std::int64_t {
-    if (!has_parent) return 0;
-    const std::int32_t link = following.table.links[reference][row];
+/// The parents of rows and images, by number; 0: unknown.
+class Parents {
+ public:
+  Parents(const Following& following, const Side& side)
+      : following_(following),
+        side_(side),
+        layer_(following.table.layer),
+        reference_(parent_reference(layer_)) {}
+  [[nodiscard]] std::int64_t of_row(std::size_t row) const {
+    if (reference_ == std::string::npos) return 0;
+    const std::int32_t link = following_.table.links[reference_][row];
     if (link < 0) return 0;
-    const Layer target = *layer_type(layer).attributes[reference].target;
-    return side.table(target).tucbs_no[static_cast<std::size_t>(link)];
-  };
-  const auto parent_of_image = [&](std::size_t image) -> std::int64_t {
-    if (!has_parent) return 0;
-    const Column& column = following.images.columns[reference];
+    const Layer target = *layer_type(layer_).attributes[reference_].target;
+    return side_.table(target).tucbs_no[static_cast<std::size_t>(link)];
+  }
+  [[nodiscard]] std::int64_t of_image(std::size_t image) const {
+    if (reference_ == std::string::npos) return 0;
+    const Column& column = following_.images.columns[reference_];
     return column.null(image) ? 0 : column.integers[image];
-  };
+  }
+
+ private:
+  const Following& following_;
+  const Side& side_;
+  Layer layer_;
+  std::size_t reference_;
+};
+
+void follow_by_content(Following& following, const Side& side) {
+  const Parents parents(following, side);
   pair_unique(
       following, std::string(),
-      [&](std::size_t row) { return content_key(following.table, row, parent_of_row(row)); },
+      [&](std::size_t row) { return content_key(following.table, row, parents.of_row(row)); },
       [&](std::size_t image) {
-        return content_key(following.images, image, parent_of_image(image));
+        return content_key(following.images, image, parents.of_image(image));
       });
+}
+
+/// What no key tells apart (three units without iç kapı behind one door) is paired where everything
+/// is the same, as often as it occurs on both sides. Only rows without geometry: of the others the
+/// place has spoken.
+bool follow_alike(Following& following, const Side& side) {
+  const Parents parents(following, side);
+  const auto key = [](const Table& table, std::size_t row, std::int64_t parent) {
+    // Also where no content key can be made (a codeless unit whose door is unknown): the same row
+    // delivered again is the same row.
+    if (table.geometry.kind(row) != geo::Kind::null) return std::string();
+    return content_key(table, row, parent) + '\x1e' + std::to_string(parent) + '\x1e' +
+           canonical_content(table, row);
+  };
+  std::unordered_map<std::string, std::vector<std::int32_t>> images;
+  for (std::size_t i = following.images.size(); i-- > 0;) {
+    if (following.taken[i] != 0) continue;
+    std::string text = key(following.images, i, parents.of_image(i));
+    if (!text.empty()) images[std::move(text)].push_back(static_cast<std::int32_t>(i));
+  }
+  bool any = false;
+  if (images.empty()) return any;
+  for (std::size_t row = 0; row < following.table.size(); ++row) {
+    if (!following.open(row)) continue;
+    const auto at = images.find(key(following.table, row, parents.of_row(row)));
+    if (at == images.end() || at->second.empty()) continue;
+    following.pair(row, at->second.back());
+    at->second.pop_back();
+    any = true;
+  }
+  return any;
 }
 
 /// A row and an image that lie in the same place; `score` 2 for the same geometry, else the ratio.
 struct Candidate {
   double score = 0;
   std::int32_t row = 0, image = 0;
-  geo::Point at;  ///< of the row
+  bool other_content = false;  ///< another row may fit the image better
+  geo::Point at;               ///< of the row
+};
+
+/// The geometries by which open rows are known: images are repaired, so rows are, too.
+class Shapes {
+ public:
+  explicit Shapes(const Following& following) : delivered_(following.table.geometry) {
+    if (following.table.type().geometry != geo::Kind::polygon) return;
+    std::vector<std::uint32_t> open;
+    for (std::size_t row = 0; row < following.table.size(); ++row) {
+      if (following.open(row)) open.push_back(static_cast<std::uint32_t>(row));
+    }
+    report_ = geo::examined(delivered_, geo::Kind::polygon, open);
+    for (std::size_t i = 0; i < report_.repaired_rows.size(); ++i) {
+      repaired_.emplace(report_.repaired_rows[i], i);
+    }
+  }
+  [[nodiscard]] geo::GeometryView of(std::size_t row) const {
+    const auto at = repaired_.find(static_cast<std::uint32_t>(row));
+    return at == repaired_.end() ? delivered_[row] : report_.geometries[at->second];
+  }
+
+ private:
+  const geo::GeometryColumn& delivered_;
+  geo::ValidityReport report_;
+  std::unordered_map<std::uint32_t, std::size_t> repaired_;
 };
 
 /// Same geometry first, then overlap ≥ 0.8, the best pairs first, one to one. Ties are broken by
-/// the image's number and the row's place, never by the row's position in the file.
+/// the content, the image's number and the row's place, never by the row's position in the file.
 void follow_by_place(Following& following, double tolerance) {
   if (layer_type(following.table.layer).geometry == geo::Kind::null) return;
   std::vector<std::int32_t> open_images;
@@ -135,14 +206,15 @@ void follow_by_place(Following& following, double tolerance) {
   }
   if (open_images.empty()) return;
   const geo::SpatialIndex tree(open_boxes);
+  const Shapes shapes(following);
   std::vector<Candidate> candidates;
   std::vector<std::uint32_t> found;
   for (std::size_t row = 0; row < following.table.size(); ++row) {
-    const geo::GeometryView shape = following.table.geometry[row];
-    if (!following.open(row) || shape.kind() == geo::Kind::null ||
+    if (!following.open(row) || following.table.geometry.kind(row) == geo::Kind::null ||
         !following.table.geometry.finite(row)) {
       continue;
     }
+    const geo::GeometryView shape = shapes.of(row);
     found.clear();
     tree.query(shape.box().grown(tolerance), found);
     for (const std::uint32_t each : found) {
@@ -158,76 +230,21 @@ void follow_by_place(Following& following, double tolerance) {
         score = geo::overlap_ratio(shape, other);
       }
       if (score >= same_place_ratio) {
-        candidates.push_back(
-            {score, static_cast<std::int32_t>(row), image, following.table.geometry.centre(row)});
+        candidates.push_back({score, static_cast<std::int32_t>(row), image,
+                              canonical_content(following.table, row) !=
+                                  canonical_content(following.images, at),
+                              following.table.geometry.centre(row)});
       }
     }
   }
   std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-    return std::tuple(-a.score, a.image, a.at.x, a.at.y, a.row) <
-           std::tuple(-b.score, b.image, b.at.x, b.at.y, b.row);
+    return std::tuple(-a.score, a.other_content, a.image, a.at.x, a.at.y, a.row) <
+           std::tuple(-b.score, b.other_content, b.image, b.at.x, b.at.y, b.row);
   });
   for (const Candidate& each : candidates) {
     if (following.open(static_cast<std::size_t>(each.row)) &&
         following.taken[static_cast<std::size_t>(each.image)] == 0) {
       following.pair(static_cast<std::size_t>(each.row), each.image);
-    }
-  }
-}
-
-/// Reference through which a row of the layer lies in a mahalle, for coverage.
-std::int64_t mahalle_of_image(const Side& side, Layer layer, std::size_t image) {
-  const Table& images = side.images[index(layer)];
-  switch (layer) {
-    case Layer::neighbourhood:
-      return images.tucbs_no[image];
-    case Layer::street:
-    case Layer::building:
-    case Layer::parcel: {
-      const Column& column = images.columns[position(layer, "mahalle_tucbs_no")];
-      return column.null(image) ? 0 : column.integers[image];
-    }
-    case Layer::door:
-    case Layer::unit:
-    case Layer::centreline: {
-      const std::string_view up = layer == Layer::door   ? "csbm_tucbs_no"
-                                  : layer == Layer::unit ? "numarataj_tucbs_no"
-                                                         : "sol_csbm_tucbs_no";
-      const std::size_t at = position(layer, up);
-      const Column& column = images.columns[at];
-      if (column.null(image)) return 0;
-      const Layer target = *layer_type(layer).attributes[at].target;
-      const std::int32_t parent = row_of_image(side, target, column.integers[image]);
-      return parent < 0 ? 0 : mahalle_of_image(side, target, static_cast<std::size_t>(parent));
-    }
-  }
-  return 0;
-}
-
-/// Rows that stand as last seen know their parents by number; the parent's row of tonight (or
-/// standing too) becomes the link.
-void link_last_seen(Side& side) {
-  const bool any = std::ranges::any_of(side.mapped.tables, [](const Table& table) {
-    return std::ranges::find(table.states, RowState::last_seen) != table.states.end();
-  });
-  if (!any) return;
-  std::array<std::unordered_map<std::int64_t, std::int32_t>, layer_count> rows;
-  for (const Layer layer : all_layers) {
-    Table& table = side.table(layer);
-    const auto attributes = table.type().attributes;
-    for (std::size_t row = 0; row < table.size(); ++row) {
-      if (live(table.states[row]) && table.tucbs_no[row] != 0) {
-        rows[index(layer)].emplace(table.tucbs_no[row], static_cast<std::int32_t>(row));
-      }
-    }
-    for (std::size_t a = 0; a < attributes.size(); ++a) {
-      if (attributes[a].role != Role::reference) continue;
-      const auto& parents = rows[index(*attributes[a].target)];
-      for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table.states[row] != RowState::last_seen || table.columns[a].null(row)) continue;
-        const auto at = parents.find(table.columns[a].integers[row]);
-        if (at != parents.end()) table.links[a][row] = at->second;
-      }
     }
   }
 }
@@ -258,74 +275,9 @@ void follow(Side& side, const Settings& settings) {
     }
     follow_by_content(following, side);
     follow_by_place(following, settings.run.geometry_tolerance_m);
+    // Who is alike has met: what is left may be the only one with its key now.
+    if (follow_alike(following, side)) follow_by_content(following, side);
   }
-}
-
-std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
-                                            const Settings& settings, const Coverage& covered) {
-  // Rows that could be anybody: set apart or unreadable, and never seen before.
-  std::map<std::uint16_t, std::int64_t> unfollowed;
-  for (const SourceAccount& account : side.mapped.accounts) {
-    unfollowed[account.source] = static_cast<std::int64_t>(account.unreadable);
-  }
-  for (const Layer layer : all_layers) {
-    const Table& table = side.table(layer);
-    for (std::size_t row = 0; row < table.size(); ++row) {
-      if (table.states[row] == RowState::quarantined &&
-          side.image_row[index(layer)][row] == no_row) {
-        ++unfollowed[table.origins[row].source];
-      }
-    }
-  }
-  std::map<std::uint16_t, std::int64_t> remembered = unfollowed;
-  for (const Layer layer : all_layers) {
-    Table& table = side.table(layer);
-    const Table& images = side.images[index(layer)];
-    if (images.size() == 0) continue;
-    std::vector<std::uint8_t> present(images.size(), 0);
-    std::vector<std::uint8_t> apart(images.size(), 0);
-    for (std::size_t row = 0; row < table.size(); ++row) {
-      const std::int32_t image = side.image_row[index(layer)][row];
-      if (image == no_row) continue;
-      const auto at = static_cast<std::size_t>(image);
-      // Delivered, but set apart or (no longer) ours: not absent, last night's row stands.
-      const bool aside = table.states[row] == RowState::quarantined ||
-                         table.states[row] == RowState::out_of_scope;
-      (aside ? apart : present)[at] = 1;
-    }
-    bool shielded = false;
-    std::vector<std::uint16_t> shields;
-    for (const auto& [source, count] : unfollowed) {
-      const auto known = stored.sources.find(settings.sources[source].name);
-      const std::int64_t before =
-          known == stored.sources.end() ? count : known->second.unfollowed_quarantined;
-      if (count > before && feeds(settings.sources[source].layer, layer)) {
-        shielded = true;
-        shields.push_back(source);
-      }
-    }
-    for (std::size_t image = 0; image < images.size(); ++image) {
-      if (present[image] != 0) continue;
-      const bool spoken = side.mapped.delivered[index(layer)] &&
-                          covered(layer, mahalle_of_image(side, layer, image));
-      if (spoken && apart[image] == 0 && !shielded) continue;
-      if (spoken && apart[image] == 0) {
-        for (const std::uint16_t source : shields) {
-          remembered[source] =
-              stored.sources.at(settings.sources[source].name).unfollowed_quarantined;
-        }
-      }
-      const std::size_t row = table.append(images, image);
-      table.states[row] = RowState::last_seen;
-      for (Column& column : table.columns) column.known = column.known || !column.null(row);
-      table.tucbs_no[row] = images.tucbs_no[image];
-      side.image_row[index(layer)].push_back(static_cast<std::int32_t>(image));
-      side.changed[index(layer)].push_back(0);
-      side.place[index(layer)].push_back(-1);
-    }
-  }
-  link_last_seen(side);
-  return remembered;
 }
 
 }  // namespace uavt::sync

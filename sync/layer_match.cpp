@@ -17,6 +17,14 @@ std::string key_of(const Table& table, std::size_t row) {
   return table.ids.size() > row ? std::string(table.ids[row]) : std::string();
 }
 
+/// Under KEY-08's share, of enough codes to judge by.
+bool few(std::uint64_t met, std::uint64_t coded, const Settings& settings) {
+  constexpr std::uint64_t enough_to_judge = 20;
+  return coded >= enough_to_judge &&
+         static_cast<double>(met) / static_cast<double>(coded) <
+             settings.parameter(Rule::key_08, "share");
+}
+
 }  // namespace
 
 LayerMatch::LayerMatch(Night& night, const Stored& stored, const Settings& settings,
@@ -33,7 +41,9 @@ LayerMatch::LayerMatch(Night& night, const Stored& stored, const Settings& setti
 
 void LayerMatch::build() {
   gather();
-  split_contradictions();
+  // Codes of another id space contradict nothing: their pairs stay.
+  if (contradicting_pairs() && !few_codes_meet()) split_contradictions();
+  give_codes_their_rows();
   join_by_code();
   const bool foreign_codes = other_id_space();
   join_by_content(foreign_codes);
@@ -80,6 +90,104 @@ void LayerMatch::gather() {
   for (std::size_t e = 0; e < entities_.size(); ++e) {
     entities_.paired_before[e] =
         rows(both_.national)[e] != no_row && rows(both_.municipal)[e] != no_row;
+  }
+}
+
+bool LayerMatch::contradicting_pairs() const {
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    const std::int32_t ours = entities_.row[index(both_.municipal)][e];
+    const std::int32_t theirs = entities_.row[index(both_.national)][e];
+    if (ours != no_row && theirs != no_row &&
+        codes_contradict(municipal_, static_cast<std::size_t>(ours), national_,
+                         static_cast<std::size_t>(theirs))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// KEY-08's question before anybody has met: do under 5 % of the municipal codes exist on the other
+/// side?
+bool LayerMatch::few_codes_meet() const {
+  std::vector<CodeIndex> theirs(own_codes(layer_).size());
+  bool any = false;
+  for (std::size_t kind = 0; kind < theirs.size(); ++kind) {
+    const Column& codes = national_.columns[own_codes(layer_)[kind]];
+    for (std::uint32_t row = 0; row < national_.size(); ++row) {
+      if (!live(national_.states[row]) || codes.null(row)) continue;
+      theirs[kind].insert(codes.integers[row], row);
+      any = true;
+    }
+  }
+  std::uint64_t coded = 0;
+  std::uint64_t met = 0;
+  for (std::size_t row = 0; row < municipal_.size(); ++row) {
+    if (!live(municipal_.states[row]) || !has_code(municipal_, row)) continue;
+    ++coded;
+    for (std::size_t kind = 0; kind < theirs.size(); ++kind) {
+      const Column& codes = municipal_.columns[own_codes(layer_)[kind]];
+      if (codes.null(row) || theirs[kind].find(codes.integers[row]) == CodeIndex::none) continue;
+      ++met;
+      break;
+    }
+  }
+  return any && few(met, coded, settings_);
+}
+
+/// By code, always: a row that met by content leaves its pair when a row with the other's code has
+/// come. (Both would be published under that code.)
+void LayerMatch::give_codes_their_rows() {
+  std::vector<std::size_t> pairs;
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    const std::int32_t ours = rows(both_.municipal)[e];
+    const std::int32_t theirs = rows(both_.national)[e];
+    if (ours != no_row && theirs != no_row &&
+        !shares_code(static_cast<std::size_t>(ours), static_cast<std::size_t>(theirs))) {
+      pairs.push_back(e);
+    }
+  }
+  if (pairs.empty()) return;
+  const auto by_code = [&](Register reg, const Table& table, std::size_t code) {
+    CodeIndex entities;
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      const std::int32_t row = rows(reg)[e];
+      if (row == no_row || table.columns[code].null(static_cast<std::size_t>(row))) continue;
+      entities.insert(table.columns[code].integers[static_cast<std::size_t>(row)],
+                      static_cast<std::uint32_t>(e));
+    }
+    return entities;
+  };
+  std::vector<std::uint8_t> leaves(entities_.size(), 0);  // 1: the municipal row, 2: the national
+  for (const std::size_t code : own_codes(layer_)) {
+    const CodeIndex ours = by_code(both_.municipal, municipal_, code);
+    const CodeIndex theirs = by_code(both_.national, national_, code);
+    const auto free = [&](std::uint32_t other, std::size_t e) {
+      if (other == CodeIndex::none || other == e) return false;
+      const std::int32_t a = rows(both_.municipal)[other];
+      const std::int32_t b = rows(both_.national)[other];
+      return a == no_row || b == no_row ||
+             !shares_code(static_cast<std::size_t>(a), static_cast<std::size_t>(b));
+    };
+    for (const std::size_t e : pairs) {
+      const auto our_row = static_cast<std::size_t>(rows(both_.municipal)[e]);
+      const auto their_row = static_cast<std::size_t>(rows(both_.national)[e]);
+      const Column& our_codes = municipal_.columns[code];
+      const Column& their_codes = national_.columns[code];
+      if (!their_codes.null(their_row) && free(ours.find(their_codes.integers[their_row]), e)) {
+        leaves[e] = 1;
+      } else if (leaves[e] == 0 && !our_codes.null(our_row) &&
+                 free(theirs.find(our_codes.integers[our_row]), e)) {
+        leaves[e] = 2;
+      }
+    }
+  }
+  for (const std::size_t e : pairs) {
+    if (leaves[e] == 0) continue;
+    const Register reg = leaves[e] == 1 ? both_.municipal : both_.national;
+    const std::size_t anew = add(0);
+    entities_.row[index(reg)][anew] = entities_.row[index(reg)][e];
+    entities_.row[index(reg)][e] = no_row;
+    entities_.paired_before[e] = 0;
   }
 }
 
@@ -204,10 +312,8 @@ bool LayerMatch::other_id_space() {
       ++met;
     }
   }
-  constexpr std::uint64_t enough_to_judge = 20;
-  if (!both_coded || coded < enough_to_judge) return false;
+  if (!both_coded || !few(met, coded, settings_)) return false;
   const double share = static_cast<double>(met) / static_cast<double>(coded);
-  if (share >= settings_.parameter(Rule::key_08, "share")) return false;
   if (settings_.enabled(Rule::key_08)) {
     Finding finding;
     finding.rule = Rule::key_08;

@@ -34,7 +34,10 @@ class LayerMatch {
   [[nodiscard]] std::vector<std::uint8_t> everybody() const;
 
   void gather();
+  [[nodiscard]] bool contradicting_pairs() const;
+  [[nodiscard]] bool few_codes_meet() const;
   void split_contradictions();
+  void give_codes_their_rows();
   void join(std::size_t national, std::size_t municipal, std::string_view evidence, double score);
   void join_by_code();
   bool other_id_space();

@@ -6,6 +6,7 @@
 #include "sync/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -195,10 +196,30 @@ void LayerMatch::join_candidates(std::string_view evidence, bool foreign_codes, 
     return std::tuple(-a.score, a.at.x, a.at.y, a.national, a.municipal) <
            std::tuple(-b.score, b.at.x, b.at.y, b.national, b.municipal);
   });
-  for (const Candidate& each : candidates) {
-    if (only_national(each.national) && only_municipal(each.municipal)) {
-      join(each.national, each.municipal, evidence, each.score);
+  // The best first; who fits two others equally well is a tie, and stays one.
+  std::vector<std::uint8_t> tied(entities_.size(), 0);
+  for (auto from = candidates.begin(); from != candidates.end();) {
+    const auto to = std::find_if(
+        from, candidates.end(), [&](const Candidate& each) { return each.score != from->score; });
+    const auto open = [&](const Candidate& each) {
+      return only_national(each.national) && only_municipal(each.municipal) &&
+             tied[each.national] == 0 && tied[each.municipal] == 0;
+    };
+    std::vector<Candidate> best;
+    std::copy_if(from, to, std::back_inserter(best), open);
+    std::map<std::size_t, int> times;  // an entity is national or municipal, never both
+    for (const Candidate& each : best) {
+      ++times[each.national];
+      ++times[each.municipal];
     }
+    for (const Candidate& each : best) {
+      if (times[each.national] > 1 || times[each.municipal] > 1) {
+        tied[each.national] = tied[each.municipal] = 1;
+      } else {
+        join(each.national, each.municipal, evidence, each.score);
+      }
+    }
+    from = to;
   }
 }
 

@@ -42,11 +42,11 @@ constexpr std::array names_of_parents = {std::string_view("mahalle_adi"),
                                          std::string_view("csbm_adi")};
 
 MappingWork work_of(Register reg, std::span<const Delivery> deliveries, const Settings& settings,
-                    const std::array<Published, layer_count>* published) {
+                    const std::array<Table, layer_count>* images) {
   MappingWork work{.reg = reg,
                    .deliveries = deliveries,
                    .settings = settings,
-                   .published = published,
+                   .images = images,
                    .result = {},
                    .inputs = {},
                    .codes = {},
@@ -197,8 +197,8 @@ Mapped::Mapped() {
 }
 
 Mapped mapped(Register reg, std::span<const Delivery> deliveries, const Settings& settings,
-              const std::array<Published, layer_count>* published) {
-  MappingWork work = work_of(reg, deliveries, settings, published);
+              const std::array<Table, layer_count>* images) {
+  MappingWork work = work_of(reg, deliveries, settings, images);
   for (std::size_t at = 0; at < deliveries.size(); ++at) {
     const Delivery& delivery = deliveries[at];
     if (settings.sources[delivery.source].reg != reg) continue;

@@ -47,12 +47,13 @@ struct Mapped {
 };
 
 /// Maps all deliveries of one register (those of other registers are passed over). Geometry must
-/// already be in the target CRS. `published`, when given, settles SRC-07: of a flat parent's
-/// contents the one that is *same* as published is used, else the most frequent.
+/// already be in the target CRS. `images`, when given, settles SRC-07: of a flat parent's
+/// contents the one that is *same* as this register's last image is used, else the most frequent.
+/// (What is published may be the other register's, and would move the choice every night.)
 /// Order: rows of a layer in order of source, then record; independent of thread count.
 [[nodiscard]] Mapped mapped(Register reg, std::span<const Delivery> deliveries,
                             const Settings& settings,
-                            const std::array<Published, layer_count>* published = nullptr);
+                            const std::array<Table, layer_count>* images = nullptr);
 
 /// Resolves the references of every layer inside one register's tables by code, fills
 /// `Table::links`; called again after last-seen rows have joined. A link to a row that still stands

@@ -37,7 +37,7 @@ struct MappingWork {
   Register reg{};
   std::span<const Delivery> deliveries;
   const Settings& settings;
-  const std::array<Published, layer_count>* published = nullptr;
+  const std::array<Table, layer_count>* images = nullptr;
   Mapped result;
   std::vector<InputColumn> inputs;
   /// codes[delivery][attribute]: the profile's, and the source's own over it.

@@ -183,8 +183,8 @@ class FlatTables {
     auto kept = most;
     const bool tie = std::ranges::count(contents, most->count, &FlatContent::count) > 1;
     bool settled = !tie;
-    if (const auto published = published_content(parents, typed)) {
-      kept = contents.begin() + static_cast<std::ptrdiff_t>(*published);
+    if (const auto last = last_content(parents, typed)) {
+      kept = contents.begin() + static_cast<std::ptrdiff_t>(*last);
       settled = true;
     }
     report_contents(parents, row, contents, typed,
@@ -201,17 +201,17 @@ class FlatTables {
     return same_value(attribute, a, row_a, b, row_b);
   }
 
-  // The content that is same as the published row of this code.
-  std::optional<std::size_t> published_content(const FlatParents& parents, const Table& typed) {
-    if (work_.published == nullptr) return std::nullopt;
-    const Table& published = (*work_.published)[index(parents.layer())].table;
-    if (published.size() == 0) return std::nullopt;
+  // The content that is same as the last image of this code.
+  std::optional<std::size_t> last_content(const FlatParents& parents, const Table& typed) {
+    if (work_.images == nullptr) return std::nullopt;
+    const Table& images = (*work_.images)[index(parents.layer())];
+    if (images.size() == 0) return std::nullopt;
     const std::size_t code_at = position(parents.layer(), parents.code().attribute);
-    auto& known = published_rows_[index(parents.layer())];
+    auto& known = image_rows_[index(parents.layer())];
     if (!known) {
-      known.emplace(published.size());
-      const Column& codes = published.columns[code_at];
-      for (std::uint32_t row = 0; row < published.size(); ++row) {
+      known.emplace(images.size());
+      const Column& codes = images.columns[code_at];
+      for (std::uint32_t row = 0; row < images.size(); ++row) {
         if (!codes.null(row)) known->insert(codes.integers[row], row);
       }
     }
@@ -221,7 +221,7 @@ class FlatTables {
     for (std::size_t content = 0; content < typed.size(); ++content) {
       const bool same = std::ranges::all_of(parents.compared(), [&](std::size_t at) {
         return same_cell(typed.type().attributes[at], typed.columns[at], content,
-                         published.columns[at], row);
+                         images.columns[at], row);
       });
       if (same) return content;
     }
@@ -346,7 +346,7 @@ class FlatTables {
   FlatParents neighbourhoods_, streets_, doors_;
   std::vector<std::uint32_t> unit_row_;
   std::vector<Finding> pending_;  // made before their row has its origin
-  std::array<std::optional<CodeIndex>, layer_count> published_rows_;
+  std::array<std::optional<CodeIndex>, layer_count> image_rows_;
 };
 
 }  // namespace

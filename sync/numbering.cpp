@@ -1,6 +1,7 @@
 #include "sync/numbering.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <tuple>
 
@@ -33,9 +34,18 @@ Representative representative(const Night& night, const Entities& entities, Laye
 struct Order {
   std::int64_t code = 0;  ///< max for none, so that coded rows come first
   std::string content;    ///< only when there is no code
-  geo::Point at;
+  geo::Point at;          ///< far away for none: not-a-number is less than nothing and nobody
+  Representative row;     ///< what is left to tell two apart: their vertices
   std::size_t entity = 0;
 };
+
+bool before(const Order& a, const Order& b) {
+  const auto left = std::tie(a.code, a.content, a.at.x, a.at.y);
+  const auto right = std::tie(b.code, b.content, b.at.x, b.at.y);
+  if (left != right) return left < right;
+  return std::ranges::lexicographical_compare(a.row.table->geometry[a.row.row].vertices(),
+                                              b.row.table->geometry[b.row.row].vertices());
+}
 
 Order order_of(const Night& night, const Entities& entities, Layer layer, std::size_t e) {
   Order order;
@@ -57,7 +67,11 @@ Order order_of(const Night& night, const Entities& entities, Layer layer, std::s
       order.content += '\x1f';
     }
   }
+  order.row = row;
   order.at = row.table->geometry.centre(row.row);
+  if (std::isnan(order.at.x) || std::isnan(order.at.y)) {
+    order.at = {std::numeric_limits<double>::max(), std::numeric_limits<double>::max()};
+  }
   return order;
 }
 
@@ -66,31 +80,45 @@ void number_layer(const Night& night, Entities& entities, Layer layer, std::int6
   for (std::size_t e = 0; e < entities.size(); ++e) {
     if (entities.tucbs_no[e] == 0) fresh.push_back(order_of(night, entities, layer, e));
   }
-  std::ranges::stable_sort(fresh, [](const Order& a, const Order& b) {
-    return std::tie(a.code, a.content, a.at.x, a.at.y) <
-           std::tie(b.code, b.content, b.at.x, b.at.y);
-  });
+  std::ranges::stable_sort(fresh, before);
   for (const Order& each : fresh) entities.tucbs_no[each.entity] = next++;
 }
 
-/// The number a link leads to: the entity of the parent's row, or – when that row was set apart
-/// but its image stands – the image's.
-std::int64_t target_number(const Side& side, const Entities& parents, Register reg, Layer target,
+/// Which entities of one layer are published after tonight: a side of it still has them.
+class Alive {
+ public:
+  Alive(const Entities& entities, Layer layer) : entities_(entities), both_(sides(layer)) {}
+
+  [[nodiscard]] bool entity(std::size_t e) const {
+    return entities_.row[index(both_.national)][e] != no_row ||
+           entities_.row[index(both_.municipal)][e] != no_row;
+  }
+  /// The same by number; asked rarely, so that the list is made when first needed.
+  [[nodiscard]] bool number(std::int64_t number) {
+    if (!listed_) {
+      for (std::size_t e = 0; e < entities_.size(); ++e) {
+        if (entity(e)) numbers_.push_back(entities_.tucbs_no[e]);
+      }
+      std::ranges::sort(numbers_);
+      listed_ = true;
+    }
+    return number != 0 && std::ranges::binary_search(numbers_, number);
+  }
+
+ private:
+  const Entities& entities_;
+  Sides both_;
+  std::vector<std::int64_t> numbers_;
+  bool listed_ = false;
+};
+
+/// The number a link leads to: that of the parent's entity; 0 when nothing is published there.
+std::int64_t target_number(const Entities& parents, const Alive& alive, Register reg,
                            std::int32_t link) {
   if (link < 0) return 0;
-  const auto row = static_cast<std::size_t>(link);
-  const std::int32_t entity = parents.of_row[index(reg)][row];
-  if (entity >= 0) return parents.tucbs_no[static_cast<std::size_t>(entity)];
-  const Table& table = side.table(target);
-  if (table.states[row] == RowState::out_of_scope) return 0;
-  const std::int64_t number = table.tucbs_no[row];
-  if (number == 0) return 0;
-  const auto at = std::ranges::find(parents.tucbs_no, number);
-  if (at == parents.tucbs_no.end()) return 0;
-  const auto e = static_cast<std::size_t>(at - parents.tucbs_no.begin());
-  return std::ranges::any_of(parents.row, [&](const auto& rows) { return rows[e] != no_row; })
-             ? number
-             : 0;
+  const std::int32_t entity = parents.of_row[index(reg)][static_cast<std::size_t>(link)];
+  if (entity < 0 || !alive.entity(static_cast<std::size_t>(entity))) return 0;
+  return parents.tucbs_no[static_cast<std::size_t>(entity)];
 }
 
 /// Every reference column of one layer of one register.
@@ -105,14 +133,20 @@ void resolve(Night& night, const Matched& matched, Register reg, Layer layer) {
     Column& column = table.columns[a];
     const Column& last = side.images[index(layer)].columns[a];
     const bool by_place = target == Layer::neighbourhood && layer != Layer::street;
+    Alive alive(parents, target);
     for (std::size_t row = 0; row < table.size(); ++row) {
       if (!live(table.states[row])) continue;
       const std::int32_t place = by_place ? side.place[index(layer)][row] : -1;
-      const std::int64_t number =
-          place >= 0 ? night.areas[static_cast<std::size_t>(place)].tucbs_no
-                     : target_number(side, parents, reg, target, table.links[a][row]);
-      column.integers[row] = number == 0 ? null_integer : number;
       const std::int32_t image = side.image_row[index(layer)][row];
+      std::int64_t number = place >= 0 ? night.areas[static_cast<std::size_t>(place)].tucbs_no : 0;
+      if (place >= 0 && !alive.number(number)) number = 0;
+      if (number == 0) number = target_number(parents, alive, reg, table.links[a][row]);
+      if (number == 0 && table.states[row] == RowState::last_seen && image != no_row) {
+        // Stands with what it referred to, though only the other register may have that.
+        const std::int64_t seen = last.integers[static_cast<std::size_t>(image)];
+        if (seen != null_integer && alive.number(seen)) number = seen;
+      }
+      column.integers[row] = number == 0 ? null_integer : number;
       if (image != no_row && last.integers[static_cast<std::size_t>(image)] != column.integers[row]) {
         side.changed[index(layer)][row] = 1;
       }

@@ -59,6 +59,11 @@ class LayerReconcile {
                            before->second != uavt::sync::name(authority));
       work.plan.authority[name] = uavt::sync::name(authority);
     }
+    for (const Register reg : {both_.national, both_.municipal}) {
+      const Side& side = work.night.side(reg);
+      now_[index(reg)] = carried(groups_, side.table(layer));
+      last_[index(reg)] = carried(groups_, side.images[index(layer)]);
+    }
   }
 
   void reconcile() {
@@ -172,7 +177,7 @@ class LayerReconcile {
     const auto at = static_cast<std::size_t>(row);
     const Side& side = work_.night.side(reg);
     const Table& table = side.table(layer_);
-    result.delivers = delivers(group, table, at);
+    result.delivers = delivers(now_[index(reg)][group.position], table, at);
     const std::int32_t image = side.image_row[index(layer_)][at];
     const double tolerance = work_.settings.run.geometry_tolerance_m;
     const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
@@ -184,7 +189,7 @@ class LayerReconcile {
     } else if (image != no_row) {
       const Table& images = side.images[index(layer_)];
       const auto last = static_cast<std::size_t>(image);
-      result.delivered_before = delivers(group, images, last);
+      result.delivered_before = delivers(last_[index(reg)][group.position], images, last);
       result.changed = side.changed[index(layer_)][at] != 0 &&
                        !unchanged(group, table, at, images, last, tolerance);
     } else {
@@ -329,6 +334,8 @@ class LayerReconcile {
   LayerPlan& plan_;
   const Table& national_;
   const Table& municipal_;
+  /// The groups as each register carries them tonight, and did when last seen.
+  std::array<std::vector<Group>, register_count> now_, last_;
   std::vector<Authority> authority_;
   std::vector<bool> resettled_;
   std::array<Decision, 16> decisions_{};  ///< of the entity at hand, by group

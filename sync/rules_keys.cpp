@@ -99,10 +99,12 @@ class Repeats {
       for (const std::size_t row : distinct) {
         if (row != kept) table_.states[row] = RowState::quarantined;
       }
+      // A copy shares the fate of what it is a copy of.
       for (const std::size_t row : rows) {
-        if (table_.states[row] == RowState::duplicate && !kept) {
-          table_.states[row] = RowState::quarantined;
-        }
+        if (table_.states[row] != RowState::duplicate) continue;
+        const bool of_kept = kept && alike(table_, row, table_, *kept, Alike::whole,
+                                           settings_.run.geometry_tolerance_m);
+        if (!of_kept) table_.states[row] = RowState::quarantined;
       }
     }
     if (!settings_.enabled(Rule::key_01)) return;
@@ -124,7 +126,7 @@ class Repeats {
 
   /// The one row equal to what this register said last, else the one that matches the other register.
   std::optional<std::size_t> rightful(std::int64_t value,
-                                      const std::vector<std::size_t>& rows) const {
+                                      const std::vector<std::size_t>& rows) {
     const Layer layer = table_.layer;
     std::vector<std::size_t> fitting;
     const Side& side = night_.side(reg_);
@@ -141,17 +143,31 @@ class Repeats {
     const Sides both = sides(layer);
     const Register other = reg_ == both.municipal ? both.national : both.municipal;
     const Table& theirs = night_.side(other).table(layer);
-    const Column& codes = theirs.columns[code_];
-    for (std::size_t at = 0; at < theirs.size(); ++at) {
-      if (theirs.states[at] != RowState::valid || codes.null(at) || codes.integers[at] != value) {
-        continue;
-      }
-      for (const std::size_t row : rows) {
-        if (alike(table_, row, theirs, at, Alike::where_both_deliver, 0)) fitting.push_back(row);
-      }
+    for (const std::size_t row : rows) {
+      const auto same_code = std::ranges::equal_range(their_codes(theirs), value, {},
+                                                      &std::pair<std::int64_t, std::size_t>::first);
+      const bool fits = std::ranges::any_of(same_code, [&](const auto& each) {
+        return alike(table_, row, theirs, each.second, Alike::where_both_deliver, 0);
+      });
+      if (fits) fitting.push_back(row);
     }
     if (fitting.size() == 1) return fitting.front();
     return std::nullopt;
+  }
+
+  /// Codes and rows of the other register, by code: looked for once, however many codes repeat.
+  const std::vector<std::pair<std::int64_t, std::size_t>>& their_codes(const Table& theirs) {
+    const Column& codes = theirs.columns[code_];
+    if (!listed_) {
+      for (std::size_t at = 0; at < theirs.size(); ++at) {
+        if (theirs.states[at] == RowState::valid && !codes.null(at)) {
+          their_codes_.emplace_back(codes.integers[at], at);
+        }
+      }
+      std::ranges::sort(their_codes_);
+      listed_ = true;
+    }
+    return their_codes_;
   }
 
   Night& night_;
@@ -159,6 +175,8 @@ class Repeats {
   Table& table_;
   std::size_t code_;
   const Settings& settings_;
+  std::vector<std::pair<std::int64_t, std::size_t>> their_codes_;
+  bool listed_ = false;
 };
 
 void judge_missing(Night& night, Register reg, const Table& table, const Settings& settings) {

@@ -90,6 +90,26 @@ void set_apart(Night& night, Register reg, Table& table, std::size_t row,
   night.findings.push_back(std::move(finding));
 }
 
+/// No coordinate of any row lies off the country: a shape of which only one vertex is absurd still
+/// touches our polygons.
+void judge_coordinates(Night& night, Register reg, const geo::Box& country,
+                       const Settings& settings) {
+  for (const Layer layer : all_layers) {
+    Table& table = night.side(reg).table(layer);
+    if (table.type().geometry == geo::Kind::null) continue;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      if (table.states[row] != RowState::valid ||
+          table.geometry.kind(row) == geo::Kind::null) {
+        continue;
+      }
+      const geo::Box box = table.geometry[row].box();
+      const bool on_it = box.empty() || (box.min_x >= country.min_x && box.max_x <= country.max_x &&
+                                         box.min_y >= country.min_y && box.max_y <= country.max_y);
+      if (!on_it) set_apart(night, reg, table, row, settings);
+    }
+  }
+}
+
 /// Rows with geometry, among our polygons.
 void judge_places(Night& night, Register reg, const geo::Areas& areas,
                   const std::optional<geo::Areas>& extent, const geo::Box& country,
@@ -154,6 +174,9 @@ void judge_parents(Side& side, const Ownership& ownership) {
 
 void judge_scope(Night& night, const Stored& stored, const Settings& settings,
                  const geo::GeometryColumn* extent, const geo::Box& country) {
+  for (std::size_t r = 0; r < register_count; ++r) {
+    judge_coordinates(night, static_cast<Register>(r), country, settings);
+  }
   const Ownership ownership(night, stored, settings);
   const geo::GeometryColumn polygons = our_polygons(night, stored, ownership);
   const geo::Areas areas(polygons, settings.parameter(Rule::crs_05, "distance_m"));

@@ -12,7 +12,8 @@ namespace uavt::sync {
 /// among them (Side::place) and marks rows beyond the envelope or out of scope; rows without geometry
 /// follow their parents. Scope: run.
 /// CRS: everything in the target CRS. `extent`: the configured shape, or nullptr for our polygons
-/// buffered by CRS-05's `distance_m`; `country`: what the envelope is when there is no polygon.
+/// buffered by CRS-05's `distance_m`; `country`: no coordinate may lie off it, and the envelope
+/// when there is no polygon.
 void judge_scope(Night& night, const Stored& stored, const Settings& settings,
                  const geo::GeometryColumn* extent, const geo::Box& country);
 

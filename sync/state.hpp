@@ -83,6 +83,7 @@ struct OpenFinding {
   Rule rule{};
   std::optional<Register> reg;
   std::optional<Layer> layer;
+  std::string key;  ///< of its first row; empty: grouped, or about no row
   std::int64_t first_run = 0;
   std::string content_digest;  ///< of its JSON without origin and state: rewritten only when it changes
   std::string json;  ///< the whole finding as the report wrote it, for findings that stand

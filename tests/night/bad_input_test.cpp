@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <functional>
 #include <limits>
@@ -164,7 +165,7 @@ TEST(BadInput, WhatCannotBeReadIsRefusedAndPublishesNothing) {
     const Ended end = town.run({"run"});
     EXPECT_EQ(end.code, spoilt.code) << end.said();
     for (const std::string& words : spoilt.words) EXPECT_THAT(end.error, HasSubstr(words));
-    EXPECT_EQ(town.town().content(), published);
+    EXPECT_EQ(difference(published, town.town().content()), "");
     EXPECT_EQ(town.last_run(), "yayimlanmadi " + std::to_string(spoilt.code));
     EXPECT_EQ(town.town().rows_of_run(++run), 0);
     const std::string report =
@@ -175,7 +176,7 @@ TEST(BadInput, WhatCannotBeReadIsRefusedAndPublishesNothing) {
   town.restore();
   const Ended good = town.run({"run"});
   EXPECT_EQ(good.code, 0) << good.said();
-  EXPECT_EQ(town.town().content(), published);
+  EXPECT_EQ(difference(published, town.town().content()), "");
   EXPECT_EQ(town.town().rows_of_run(run + 1), 0);
 }
 
@@ -188,7 +189,7 @@ TEST(BadInput, ASourceThatMayBeMissingLeavesItsRowsAsLastSeen) {
   const Ended end = town.run({"run"});
   EXPECT_EQ(end.code, 1) << end.said();  // SRC-01 is an error, and new
   EXPECT_EQ(town.last_run(), "yayimlandi 1");
-  EXPECT_EQ(town.town().content(), published);
+  EXPECT_EQ(difference(published, town.town().content()), "");
   EXPECT_THAT(bytes_of(town.file("reports/latest/report.json")), HasSubstr("\"SRC-01\""));
 }
 
@@ -209,8 +210,8 @@ TEST(BadInput, ABadRowIsAFindingThatNamesFileAndRow) {
     write_bytes(town.file("uavt/csbm.csv"), before + bad.code + bad.rest + "\n");
     const auto row = std::ranges::count(before, '\n');  // the first line holds the names
     const Ended end = town.run({"run"});
-    EXPECT_EQ(end.code, 1) << end.said();
-    EXPECT_EQ(town.town().content(), published);
+    EXPECT_TRUE(end.code == 0 || end.code == 1) << end.code << end.said();
+    EXPECT_EQ(difference(published, town.town().content()), "");
     const std::string report = bytes_of(town.file("reports/latest/report.json"));
     EXPECT_THAT(report, HasSubstr("\"published\":true"));
     EXPECT_THAT(report, HasSubstr("\"rule\":\"SRC-02\""));
@@ -247,9 +248,10 @@ TEST(BadInput, ABuildingWithAbsurdCoordinatesIsSetApart) {
     write_bytes(town.file("cbs/YAPI.shp"), shapes);
     const Ended end = town.run({"run"});
     EXPECT_TRUE(end.code == 0 || end.code == 1) << end.code << end.said();
-    EXPECT_EQ(town.town().content(), published);  // as last seen
+    EXPECT_EQ(difference(published, town.town().content()), "");  // as last seen
     const std::string report = bytes_of(town.file("reports/latest/report.json"));
-    EXPECT_THAT(report, testing::ContainsRegex("\"rule\":\"(GEO-03|CRS-05|SRC-02)\""));
+    const bool finite = std::isfinite(absurd);
+    EXPECT_THAT(report, HasSubstr(finite ? "\"rule\":\"CRS-05\"" : "\"rule\":\"GEO-03\""));
     EXPECT_THAT(report, HasSubstr("\"quarantined\":1"));
   }
 }

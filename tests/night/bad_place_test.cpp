@@ -62,7 +62,8 @@ TEST(BadPlace, AConfigurationThatIsNoneNamesFileLineAndCure) {
     expect_refused(town.run({"run"}), 2, words);
     EXPECT_EQ(tables_of(town), 0) << "a database was touched";
   };
-  refused("target_crs", "targte_crs", {"uavt-sync.toml:7", "targte_crs", "did you mean 'target_crs'"});
+  refused("target_crs", "targte_crs",
+          {"uavt-sync.toml:7", "targte_crs", "did you mean 'target_crs'"});
   refused("ilce = 2039", "ilce = \"2039\"", {"uavt-sync.toml:6", "ilce"});
   refused("name = \"Örnekkent\"", "name = Örnekkent", {"uavt-sync.toml:4"});
   refused("register = \"cbs\"", "register = \"cbss\"", {"uavt-sync.toml:", "cbss", "cbs"});
@@ -81,7 +82,8 @@ TEST(BadPlace, APasswordIsNeverRepeated) {
 TEST(BadPlace, ADatabaseThatIsNotThere) {
   const ProgramTown town;
   use_database(town, "host=" + town.file("yok").string() + " port=1 dbname=x");
-  const std::vector<std::string> words = {"cannot connect", "Is PostgreSQL running", "[database] dsn"};
+  const std::vector<std::string> words = {"cannot connect", "Is PostgreSQL running",
+                                          "[database] dsn"};
   for (const char* command : {"run", "diff", "migrate", "runs", "report"}) {
     SCOPED_TRACE(command);
     expect_refused(town.run({command}), 5, words);
@@ -125,14 +127,14 @@ TEST(BadPlace, ARoleThatMayOnlyRead) {
   }
   use_database(town, role.conninfo());
   expect_refused(town.run({"run"}), 5, {"permission denied", "GRANT"});
-  EXPECT_EQ(town.town().content(), published);
+  EXPECT_EQ(difference(published, town.town().content()), "");
   EXPECT_EQ(town.town().database().number("SELECT count(*) FROM uavtsync.calisma"), 1);
   // With the ledger and nothing else, the refusal is in the ledger.
   town.town().database().run("GRANT INSERT, UPDATE ON uavtsync.calisma TO " + role.name());
   std::filesystem::remove_all(town.file("uavt"));
   expect_refused(town.run({"run"}), 3, {"does not exist"});
   EXPECT_EQ(town.last_run(), "yayimlanmadi 3");
-  EXPECT_EQ(town.town().content(), published);
+  EXPECT_EQ(difference(published, town.town().content()), "");
 }
 
 TEST(BadPlace, ASecondRunWhileOneIsAtWork) {
@@ -157,7 +159,7 @@ TEST(BadPlace, AnotherTargetCrsThanTheSchemaHas) {
   const auto published = town.town().content();
   town.edit_configuration("EPSG:5254", "EPSG:5255");
   expect_refused(town.run({"run"}), 5, {"5254", "5255"});
-  EXPECT_EQ(town.town().content(), published);
+  EXPECT_EQ(difference(published, town.town().content()), "");
 }
 
 TEST(BadPlace, ANightIsPublishedThoughItsReportHasNoPlace) {
@@ -183,8 +185,8 @@ TEST(HostileText, IsTextEverywhere) {
   std::string rows = bytes_of(town.file("uavt/csbm.csv"));
   for (std::size_t i = 0; i < names.size(); ++i) {
     // An unknown mahalle and type: each row gets findings that tell its name.
-    rows += std::to_string(911000001 + i) + ";\"" + names[i] + "\";" + names[i].substr(0, 9) +
-            ";99999999\n";
+    rows += std::to_string(911000001 + i) + ";\"" + names[i] + "\";\"" + names[i].substr(0, 9) +
+            "\";99999999\n";
   }
   write_bytes(town.file("uavt/csbm.csv"), rows);
   const Ended end = town.run({"run"});

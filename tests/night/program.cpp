@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -75,6 +76,24 @@ std::string with(const std::string& text, const std::string& from, const std::st
     return text;
   }
   return text.substr(0, at) + to + text.substr(at + from.size());
+}
+
+std::string difference(const std::map<std::string, std::vector<std::string>>& expected,
+                       const std::map<std::string, std::vector<std::string>>& seen) {
+  std::vector<std::string> lines;
+  for (const auto& [layer, rows] : expected) {
+    std::vector<std::string> lost;
+    std::vector<std::string> added;
+    const std::vector<std::string>& other = seen.at(layer);
+    std::ranges::set_difference(rows, other, std::back_inserter(lost));
+    std::ranges::set_difference(other, rows, std::back_inserter(added));
+    for (const std::string& row : lost) lines.push_back("- " + layer + " " + row);
+    for (const std::string& row : added) lines.push_back("+ " + layer + " " + row);
+  }
+  if (lines.empty()) return {};
+  std::string text = std::to_string(lines.size()) + " rows differ";
+  for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 3); ++i) text += "\n" + lines[i];
+  return text;
 }
 
 city::Options ProgramTown::small() {

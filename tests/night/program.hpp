@@ -31,6 +31,11 @@ void write_bytes(const std::filesystem::path& file, const std::string& bytes);
 [[nodiscard]] std::string with(const std::string& text, const std::string& from,
                                const std::string& to);
 
+/// Up to three lines that are in only one of two contents, and how many there are; "" for none.
+[[nodiscard]] std::string difference(
+    const std::map<std::string, std::vector<std::string>>& expected,
+    const std::map<std::string, std::vector<std::string>>& seen);
+
 /// A small city without faults – shapefile, GeoPackage and CSV – in a town of its own, run by the
 /// program; its configuration is a text that a test may spoil.
 class ProgramTown {

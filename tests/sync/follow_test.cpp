@@ -164,12 +164,7 @@ TEST(Stand, ARecordThatNeverBecameARowMayBeAnyAbsentRow) {
   Town town;
   town.row(cbs, Layer::building, building("1"), square(0, 0, 10));
   town.run();
-  town.speaks(cbs, Layer::building);
-  SourceAccount account;
-  account.source = static_cast<std::uint16_t>(index(cbs) * layer_count + index(Layer::building));
-  account.rows_read = 1;
-  account.first = {0, 0};
-  town.night.side(cbs).mapped.accounts.push_back(account);
+  town.lost(cbs, Layer::building);
   town.run();
   EXPECT_EQ(town.published(Layer::building).size(), 1u);
 }

@@ -85,16 +85,16 @@ TEST(MappedFlat, ATieIsSetApartAndItsChildrenAreNot) {
   EXPECT_EQ(argument(result.findings.front(), "kept"), "–");
   EXPECT_EQ(argument(result.findings.front(), "others"), "10 · 20");
 
-  // Published with mahalle 20: that content wins.
-  std::array<Published, layer_count> published;
-  Table& streets = published[index(Layer::street)].table = Table(Layer::street);
+  // Last seen with mahalle 20: that content wins.
+  std::array<Table, layer_count> images;
+  Table& streets = images[index(Layer::street)] = Table(Layer::street);
   streets.append_row({});
   streets.columns[position(Layer::street, "csbm_kodu")].integers[0] = 100;
   streets.columns[position(Layer::street, "mahalle_kodu")].integers[0] = 20;
   streets.columns[position(Layer::street, "ad")].texts.set(0, "Gül");
   streets.columns[position(Layer::street, "tip")].integers[0] =
       *layer_type(Layer::street).attributes[position(Layer::street, "tip")].list->position("sokak");
-  const Mapped settled = mapped(town.reg, town.all, town.settings, &published);
+  const Mapped settled = mapped(town.reg, town.all, town.settings, &images);
   EXPECT_EQ(table(settled, Layer::street).states[0], RowState::valid);
   EXPECT_THAT(values(settled, Layer::street, "mahalle_kodu"), ElementsAre("20"));
   EXPECT_THAT(links(settled, Layer::street, "mahalle_tucbs_no"), ElementsAre(1));

@@ -156,6 +156,7 @@ void Town::begin_night() {
   night = std::move(fresh);
   coverage_ = {};
   records_ = {};
+  lost_ = {};
   for (std::size_t r = 0; r < register_count; ++r) {
     night.sides[r].mapped.reg = static_cast<Register>(r);
     for (const Layer layer : all_layers) night.sides[r].table(layer) = Table(layer);
@@ -194,6 +195,11 @@ void Town::set_apart(Register reg, Layer layer, std::size_t row) {
   night.side(reg).table(layer).states[row] = RowState::quarantined;
 }
 
+void Town::lost(Register reg, Layer layer) {
+  speaks(reg, layer);
+  ++lost_[index(reg)][index(layer)];
+}
+
 void Town::authority(Layer layer, std::string_view group, Authority authority) {
   settings.authority[index(layer)][*group_position(layer, group)] = authority;
 }
@@ -216,6 +222,10 @@ const Plan& Town::run() {
       for (std::uint32_t row = 0; row < side.table(layer).size(); ++row) {
         account.targets.push_back({layer, row});
         account.first.push_back(row + 1);
+      }
+      for (std::uint32_t i = 0; i < lost_[r][index(layer)]; ++i) {
+        ++account.rows_read;
+        account.first.push_back(account.first.back());
       }
       side.mapped.accounts.push_back(account);
     }

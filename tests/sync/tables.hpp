@@ -56,6 +56,8 @@ class Town {
             std::size_t target);
   /// The row was set apart for some reason of its own.
   void set_apart(Register reg, Layer layer, std::size_t row);
+  /// A record that was set apart before it became a row.
+  void lost(Register reg, Layer layer);
   void authority(Layer layer, std::string_view group, Authority authority);
 
   /// follow … reconcile; carries the plan out and begins the next night. Law 1 and the references
@@ -87,7 +89,7 @@ class Town {
   void carry_out();
   void expect_whole() const;
   std::array<std::array<std::vector<std::int64_t>, layer_count>, register_count> coverage_;
-  std::array<std::array<std::uint32_t, layer_count>, register_count> records_{};
+  std::array<std::array<std::uint32_t, layer_count>, register_count> records_{}, lost_{};
 };
 
 }  // namespace uavt::sync
