@@ -23,6 +23,7 @@
 
 #include <spdlog/spdlog.h>
 #include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
 
 #include <future>
 #include <optional>
@@ -46,17 +47,16 @@ struct Progress {
 };
 
 void map_registers(Progress& progress, const sync::Settings& settings) {
-  for (std::size_t r = 0; r < sync::register_count; ++r) {
+  // Registers know nothing of each other until they are matched.
+  tbb::parallel_for(std::size_t{0}, sync::register_count, [&](std::size_t r) {
     const auto reg = static_cast<sync::Register>(r);
     sync::Side& side = progress.night.sides[r];
     for (const sync::Layer layer : sync::all_layers) {
       side.images[index(layer)] =
-          sync::image_table(layer, progress.stored.published[index(layer)],
+          sync::image_table(layer, reg, progress.stored.published[index(layer)],
                             progress.stored.images[index(layer)][r]);
     }
     side.mapped = sync::mapped(reg, progress.deliveries, settings, &side.images);
-    std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
-    side.mapped.findings.clear();
     side.as_of.fill(sync::null_integer);
     for (const sync::Delivery& delivery : progress.deliveries) {
       const sync::SourceSettings& source = settings.sources[delivery.source];
@@ -66,12 +66,17 @@ void map_registers(Progress& progress, const sync::Settings& settings) {
         side.as_of[index(layer)] = std::max(side.as_of[index(layer)], delivery.as_of);
       }
     }
+  });
+  for (sync::Side& side : progress.night.sides) {
+    std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
+    side.mapped.findings.clear();
   }
   sync::judge_delivered_form(progress.night, settings);
 }
 
 void follow_registers(Progress& progress, const sync::Settings& settings) {
-  for (sync::Side& side : progress.night.sides) sync::follow(side, settings);
+  tbb::parallel_for(std::size_t{0}, sync::register_count,
+                    [&](std::size_t r) { sync::follow(progress.night.sides[r], settings); });
 }
 
 void validate(Progress& progress, const sync::Settings& settings) {
@@ -82,15 +87,16 @@ void validate(Progress& progress, const sync::Settings& settings) {
                     country_box(settings.municipality.target_crs));
   sync::judge_codes(progress.night, settings);
   const sync::Coverages coverages = sync::coverages(progress.deliveries, settings);
-  for (std::size_t r = 0; r < sync::register_count; ++r) {
+  std::array<std::map<std::uint16_t, std::int64_t>, sync::register_count> unfollowed;
+  tbb::parallel_for(std::size_t{0}, sync::register_count, [&](std::size_t r) {
     const auto covered = [&](sync::Layer layer, std::int64_t mahalle) {
       return sync::covers(coverages[r][index(layer)], mahalle,
                           progress.stored.published[index(sync::Layer::neighbourhood)]);
     };
-    progress.unfollowed.merge(
-        sync::stand(progress.night.sides[r], progress.stored, settings, covered));
+    unfollowed[r] = sync::stand(progress.night.sides[r], progress.stored, settings, covered);
     sync::link(progress.night.sides[r].mapped.tables);
-  }
+  });
+  for (auto& each : unfollowed) progress.unfollowed.merge(each);
   sync::judge_references(progress.night, settings);
 }
 

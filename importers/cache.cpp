@@ -63,12 +63,17 @@ std::string settings_key(const sync::Settings& settings, std::uint16_t source) {
   return digest.hex();
 }
 
-std::string bytes_of(const fs::path& file) {
+/// The whole file when it begins with `head`; else empty.
+std::string bytes_of(const fs::path& file, const std::string& head) {
   std::ifstream in(file, std::ios::binary | std::ios::ate);
-  if (!in) return {};
-  std::string bytes(static_cast<std::size_t>(in.tellg()), '\0');
+  const auto size = in ? static_cast<std::size_t>(in.tellg()) : 0;
+  if (size < head.size()) return {};
+  std::string bytes(head.size(), '\0');
   in.seekg(0);
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  in.read(bytes.data(), static_cast<std::streamsize>(head.size()));
+  if (bytes != head) return {};
+  bytes.resize(size);
+  in.read(bytes.data() + head.size(), static_cast<std::streamsize>(size - head.size()));
   return in ? bytes : std::string();
 }
 
@@ -104,12 +109,14 @@ sync::Delivery DeliveryCache::read(const sync::Settings& settings, std::uint16_t
   name.add_field(described.name);
   const fs::path entry = folder_ / (name.hex().substr(0, 16) + ".teslim");
   const auto settings_digest = settings_key(settings, source);
+  std::string digest;
   if (!fresh) {
     // What is missing or refused is `read`'s to say.
     try {
       const auto files = files_of(described.path);
-      const auto digest = digest_of(files);
-      if (auto delivery = unpacked(bytes_of(entry), digest + settings_digest)) {
+      digest = digest_of(files);
+      const std::string key = digest + settings_digest;
+      if (auto delivery = unpacked(bytes_of(entry, head(key)), key)) {
         delivery->reused = true;
         delivery->files = files;
         delivery->as_of = described.as_of.value_or(newest_day(files));
@@ -118,7 +125,7 @@ sync::Delivery DeliveryCache::read(const sync::Settings& settings, std::uint16_t
     } catch (const SourceError&) {
     }
   }
-  auto delivery = importers::read(settings, source);
+  auto delivery = importers::read(settings, source, digest);
   std::error_code ignored;
   fs::create_directories(folder_, ignored);
   fs::permissions(folder_, fs::perms::owner_all, ignored);

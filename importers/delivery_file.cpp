@@ -308,11 +308,17 @@ sync::Delivery content(Reader& from) {
 
 }  // namespace
 
-std::string packed(const sync::Delivery& delivery, std::string_view key) {
+std::string head(std::string_view key) {
   Writer to;
   to.bytes() += magic;
   to.put(format_version);
   to.text(key);
+  return std::move(to.bytes());
+}
+
+std::string packed(const sync::Delivery& delivery, std::string_view key) {
+  Writer to;
+  to.bytes() = head(key);
   const std::size_t sum_at = to.bytes().size();
   to.put(std::uint64_t{0});
   const std::size_t body_at = to.bytes().size();
@@ -339,14 +345,12 @@ std::string packed(const sync::Delivery& delivery, std::string_view key) {
 
 std::optional<sync::Delivery> unpacked(std::string_view bytes, std::string_view key) {
   try {
+    const std::string begin = head(key);
+    if (!bytes.starts_with(begin)) return std::nullopt;
     Reader from(bytes);
-    if (from.piece(magic.size()) != magic || from.take<std::uint32_t>() != format_version ||
-        from.text() != key) {
-      return std::nullopt;
-    }
+    from.piece(begin.size());
     const auto sum = from.take<std::uint64_t>();
-    const auto body = bytes.substr(magic.size() + sizeof format_version + sizeof(std::uint64_t) +
-                                   key.size() + sizeof sum);
+    const auto body = bytes.substr(begin.size() + sizeof sum);
     if (sum != checksum(body)) return std::nullopt;
     auto delivery = content(from);
     if (!from.at_end()) return std::nullopt;

@@ -13,6 +13,9 @@ namespace uavt::importers {
 /// The delivery in the cache's format: magic, format version, key, checksum, content.
 [[nodiscard]] std::string packed(const sync::Delivery& delivery, std::string_view key);
 
+/// How the bytes of a key begin: who looks for it need not read the rest of another's.
+[[nodiscard]] std::string head(std::string_view key);
+
 /// Nothing when the bytes are another key's, another version's, cut off or damaged.
 [[nodiscard]] std::optional<sync::Delivery> unpacked(std::string_view bytes, std::string_view key);
 

@@ -116,11 +116,11 @@ void keep_last_night(Delivery& delivery) {
   delivery.findings.clear();
 }
 
-void read_files(const sync::Settings& settings, Delivery& delivery) {
+void read_files(const sync::Settings& settings, Delivery& delivery, const std::string& digest) {
   const auto& source = settings.sources[delivery.source];
   const bool foreign = names_foreign_driver(source);
   delivery.files = foreign ? std::vector{source.path} : files_of(source.path);
-  if (!foreign) delivery.digest = digest_of(delivery.files);
+  if (!foreign) delivery.digest = digest.empty() ? digest_of(delivery.files) : digest;
   delivery.as_of = source.as_of.value_or(foreign ? sync::null_integer : newest_day(delivery.files));
   Findings findings(settings, delivery);
   Persons persons;
@@ -173,13 +173,14 @@ void read_files(const sync::Settings& settings, Delivery& delivery) {
 
 }  // namespace
 
-sync::Delivery read(const sync::Settings& settings, std::uint16_t source) {
+sync::Delivery read(const sync::Settings& settings, std::uint16_t source,
+                    const std::string& digest) {
   initialise();
   const auto& described = settings.sources.at(source);
   Delivery delivery;
   delivery.source = source;
   try {
-    read_files(settings, delivery);
+    read_files(settings, delivery, digest);
   } catch (const SourceError& refusal) {
     if (described.required) {
       throw SourceError(fmt::format("Source {}: {}", described.name, refusal.what()));

@@ -28,9 +28,10 @@ class SourceError : public std::runtime_error {
 [[nodiscard]] std::string digest_of(const std::vector<std::string>& files);
 
 /// Reads one source. A missing or refused *optional* source comes back with read = false and SRC-01
-/// in its findings; a required one throws.
+/// in its findings; a required one throws. `digest`: of its files, when it was taken just now.
 /// Errors: SourceError.
-[[nodiscard]] sync::Delivery read(const sync::Settings& settings, std::uint16_t source);
+[[nodiscard]] sync::Delivery read(const sync::Settings& settings, std::uint16_t source,
+                                  const std::string& digest = {});
 
 /// The memory of last night's reading: a delivery kept in `state_dir`, found again by the digest of
 /// its files and of everything that decides what reading gives (settings of the source, profile,

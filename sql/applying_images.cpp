@@ -40,6 +40,14 @@ void write_rows(CopyWriter& copy, const Applying& applying, const Side& side) {
     copy.geometry(rows.geometry, row, type.multi, 0);
     rows.ids.null(row) ? copy.null() : copy.text(rows.ids[row]);
   }
+  if (!rows.usual) return;
+  copy.row(8);
+  copy.int4(applying.ilce_kodu);
+  copy.text(type.name);
+  copy.text(sync::name(side.reg));
+  copy.int8(usual_image);
+  copy.int8(static_cast<std::int64_t>(*rows.usual));
+  for (int rest = 0; rest < 3; ++rest) copy.null();
 }
 
 bool has_images(const Applying& applying, const Side& side) {
@@ -66,7 +74,7 @@ void insert(const Applying& applying, const Side& side) {
   CopyWriter copy(applying.connection, std::string("uavtsync.goruntu") + columns);
   write_rows(copy, applying, side);
   require_count("images of " + std::string(sync::name(side.layer)), "insert",
-                side.plan->written.size(), copy.finish());
+                side.plan->written.size() + (side.plan->written.usual ? 1 : 0), copy.finish());
 }
 
 void upsert(const Applying& applying, const std::vector<Side>& sides) {
@@ -89,7 +97,7 @@ void apply_images(const Applying& applying, const sync::Plan& plan) {
     for (std::size_t reg = 0; reg < sync::register_count; ++reg) {
       const Side side{layer, static_cast<sync::Register>(reg), &plan.images[index(layer)][reg]};
       forget(applying, side);
-      if (side.plan->written.size() == 0) continue;
+      if (side.plan->written.size() == 0 && !side.plan->written.usual) continue;
       if (has_images(applying, side)) {
         changed.push_back(side);
       } else {

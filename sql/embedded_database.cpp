@@ -56,7 +56,7 @@ void write_settings(const fs::path& data) {
           "work_mem = 32MB\n"
           "max_wal_size = 2GB\n"
           "checkpoint_timeout = 15min\n"
-          "wal_compression = on\n"
+          "wal_compression = lz4\n"
           "jit = off\n"
           "fsync = on\n";
   file.close();

@@ -32,7 +32,7 @@ std::span<const std::byte> bytes(std::string_view text) {
 std::string select_of(sync::Layer layer, int ilce_kodu) {
   const LayerStatements sql = statements(layer);
   return "SELECT " + sql.decided_columns() + " FROM " + sql.table +
-         " WHERE ilce_kodu = " + std::to_string(ilce_kodu) + " ORDER BY tucbs_no";
+         " WHERE ilce_kodu = " + std::to_string(ilce_kodu) + " ORDER BY ilce_kodu, tucbs_no";
 }
 
 void read_value(CopyReader& copy, const sync::Attribute& attribute, std::string_view table,
@@ -137,10 +137,18 @@ sync::ImageRows images(Connection& connection, sync::Layer layer, sync::Register
                   "FROM uavtsync.goruntu WHERE ilce_kodu = " +
                       std::to_string(ilce_kodu) + " AND katman = '" +
                       std::string(sync::name(layer)) + "' AND kutuk = '" +
-                      std::string(sync::name(reg)) + "' ORDER BY tucbs_no");
+                      std::string(sync::name(reg)) +
+                      "' ORDER BY ilce_kodu, katman, kutuk, tucbs_no");
   while (copy.next()) {
-    result.tucbs_no.push_back(copy.integer().value());
-    result.absent.push_back(static_cast<std::uint64_t>(copy.integer().value()));
+    const std::int64_t number = copy.integer().value();
+    const auto absent = static_cast<std::uint64_t>(copy.integer().value());
+    if (number == usual_image) {
+      result.usual = absent;
+      for (int rest = 0; rest < 3; ++rest) static_cast<void>(copy.text());
+      continue;
+    }
+    result.tucbs_no.push_back(number);
+    result.absent.push_back(absent);
     read_patches(copy, layer, result);
     result.first.push_back(static_cast<std::uint32_t>(result.patches.size()));
     read_geometry(copy.text(), "uavtsync.goruntu", result.geometry);
@@ -268,6 +276,9 @@ void read_settings(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
 sync::Stored loaded(Connection& connection, int ilce_kodu) {
   pqxx::work work(connection);
   work.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+  // A layer is read whole in the order of its key. A server that has not yet counted a new layer's
+  // rows would sort them; along the key takes three quarters of the time.
+  work.exec("SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off");
   sync::Stored stored;
   stored.last_run = work.exec_params(
                             "SELECT coalesce(max(no), 0) FROM uavtsync.calisma "

@@ -21,6 +21,9 @@ namespace uavt::sql {
 [[nodiscard]] std::string array_parameter(std::span<const std::string> texts);
 [[nodiscard]] std::string array_parameter(std::span<const std::int64_t> numbers);
 
+/// The tucbs_no of uavtsync.goruntu's row that holds a register's usual image of a layer.
+inline constexpr std::int64_t usual_image = 0;
+
 /// What statements about one layer are made of.
 struct LayerStatements {
   std::string table, history;        ///< adres."bina", adres."bina_gecmis"

@@ -74,22 +74,6 @@ const std::vector<Group>& groups(Layer layer) {
   return all[index(layer)];
 }
 
-std::vector<Group> carried(const std::vector<Group>& groups, const Table& table) {
-  const auto empty = [&](std::size_t a) {
-    const Column& column = table.columns[a];
-    for (std::size_t row = 0; row < column.size(); ++row) {
-      if (!column.null(row)) return false;
-    }
-    return true;
-  };
-  std::vector<Group> result = groups;
-  for (Group& group : result) {
-    std::erase_if(group.attributes, empty);
-    std::erase_if(group.references, empty);
-  }
-  return result;
-}
-
 bool delivers(const Group& group, const Table& table, std::size_t row) {
   if (group.geometry && table.geometry.kind(row) != geo::Kind::null) return true;
   const auto given = [&](std::size_t a) { return !table.columns[a].null(row); };

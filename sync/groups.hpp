@@ -22,10 +22,6 @@ struct Group {
 /// The groups of a layer, in order of LayerType::groups.
 [[nodiscard]] const std::vector<Group>& groups(Layer layer);
 
-/// The groups with only those attributes and references of which some row has a value: what
-/// `delivers` has to look at. Most layers fill a third of their columns.
-[[nodiscard]] std::vector<Group> carried(const std::vector<Group>& groups, const Table& table);
-
 /// A side delivers a group when not all its attributes are null or unknown.
 [[nodiscard]] bool delivers(const Group& group, const Table& table, std::size_t row);
 

@@ -1,6 +1,10 @@
 #include "sync/image.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <numeric>
 
 #include <tbb/parallel_for.h>
 
@@ -41,67 +45,105 @@ bool equal_geometry(const geo::GeometryView& a, const geo::GeometryView& b) {
 
 namespace {
 
+/// Where each image comes from, ascending tucbs_no.
+struct Imaged {
+  std::vector<std::int64_t> tucbs_no;
+  std::vector<std::int32_t> from;  ///< row of the published table, or no_row
+  std::vector<std::int32_t> own;   ///< row of the images, or no_row: a usual one
+  std::vector<std::uint64_t> absent;
+  [[nodiscard]] std::size_t size() const { return tucbs_no.size(); }
+};
+
+Imaged imaged_rows(Register reg, const Published& published, const ImageRows& images) {
+  Imaged result;
+  const std::vector<std::int64_t>& numbers = published.table.tucbs_no;
+  const std::size_t count = images.size() + (images.usual ? numbers.size() : 0);
+  result.tucbs_no.reserve(count);
+  result.from.reserve(count);
+  result.own.reserve(count);
+  result.absent.reserve(count);
+  const auto add = [&](std::int64_t number, std::int32_t from, std::int32_t own,
+                       std::uint64_t absent) {
+    result.tucbs_no.push_back(number);
+    result.from.push_back(from);
+    result.own.push_back(own);
+    result.absent.push_back(absent);
+  };
+  std::size_t row = 0;
+  const auto usual_before = [&](std::int64_t number) {
+    for (; row < numbers.size() && numbers[row] < number; ++row) {
+      if (images.usual && (published.kaynak[row] & bit(reg)) != 0) {
+        add(numbers[row], static_cast<std::int32_t>(row), no_row, *images.usual);
+      }
+    }
+  };
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    usual_before(images.tucbs_no[i]);
+    const bool beside = row < numbers.size() && numbers[row] == images.tucbs_no[i];
+    add(images.tucbs_no[i], beside ? static_cast<std::int32_t>(row) : no_row,
+        static_cast<std::int32_t>(i), images.absent[i]);
+    if (beside) ++row;
+  }
+  usual_before(std::numeric_limits<std::int64_t>::max());
+  return result;
+}
+
 /// One attribute of every image, before patches: what is published, or null.
 void fill_column(const Attribute& attribute, std::size_t a, const Column& published,
-                 const ImageRows& images, const std::vector<std::int32_t>& from, Column& column) {
-  const std::size_t count = from.size();
+                 const Imaged& rows, Column& column) {
   column.known = true;
-  const auto given = [&](std::size_t i) {
-    return from[i] != no_row && (images.absent[i] & bit_of(a)) == 0;
-  };
-  column.resize(count);
+  column.resize(rows.size());
   if (!imaged(attribute)) return;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!given(i)) continue;
-    const auto row = static_cast<std::size_t>(from[i]);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows.from[i] == no_row || (rows.absent[i] & bit_of(a)) != 0) continue;
+    const auto row = static_cast<std::size_t>(rows.from[i]);
     if (!published.null(row)) column.assign(i, published, row);
+  }
+}
+
+void fill_geometry(const Published& published, const ImageRows& images, const Imaged& rows,
+                   geo::GeometryColumn& geometry) {
+  geometry.reserve(rows.size(), published.table.geometry.coordinates().size() / 2);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto own = static_cast<std::size_t>(rows.own[i]);
+    if (rows.own[i] != no_row && images.geometry.kind(own) != geo::Kind::null) {
+      geometry.append(images.geometry[own]);
+    } else if ((rows.absent[i] & absent_geometry) != 0 || rows.from[i] == no_row) {
+      geometry.append_null();
+    } else {
+      geometry.append(published.table.geometry[static_cast<std::size_t>(rows.from[i])]);
+    }
   }
 }
 
 }  // namespace
 
-Table image_table(Layer layer, const Published& published, const ImageRows& images) {
+Table image_table(Layer layer, Register reg, const Published& published,
+                  const ImageRows& images) {
   Table table(layer);
   const auto attributes = table.type().attributes;
-  const std::size_t count = images.size();
-  std::vector<std::int32_t> from(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    from[i] = row_of(published.table.tucbs_no, images.tucbs_no[i]);
-  }
-  const auto fill_geometry = [&] {
-    table.geometry.reserve(count, published.table.geometry.coordinates().size() / 2);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (images.geometry.kind(i) != geo::Kind::null) {
-        table.geometry.append(images.geometry[i]);
-      } else if ((images.absent[i] & absent_geometry) != 0 || from[i] == no_row) {
-        table.geometry.append_null();
-      } else {
-        table.geometry.append(published.table.geometry[static_cast<std::size_t>(from[i])]);
-      }
-    }
-  };
+  Imaged rows = imaged_rows(reg, published, images);
+  const std::size_t count = rows.size();
   // Columns know nothing of each other; the geometry is the longest of them and begins first.
   tbb::parallel_for(std::size_t{0}, attributes.size() + 1, [&](std::size_t part) {
-    if (part == 0) return fill_geometry();
+    if (part == 0) return fill_geometry(published, images, rows, table.geometry);
     const std::size_t a = part - 1;
-    fill_column(attributes[a], a, published.table.columns[a], images, from, table.columns[a]);
+    fill_column(attributes[a], a, published.table.columns[a], rows, table.columns[a]);
   });
-  table.ids.reserve(count, 0);
+  table.ids.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
-    for (std::uint32_t p = images.first[i]; p < images.first[i + 1]; ++p) {
+    if (rows.own[i] == no_row) continue;
+    const auto own = static_cast<std::size_t>(rows.own[i]);
+    for (std::uint32_t p = images.first[own]; p < images.first[own + 1]; ++p) {
       const ImageRows::Patch& patch = images.patches[p];
       assign_text(attributes[patch.attribute], table.columns[patch.attribute], i, patch.value);
     }
-    if (images.ids.null(i)) {
-      table.ids.append_null();
-    } else {
-      table.ids.append(images.ids[i]);
-    }
+    if (!images.ids.null(own)) table.ids.set(i, images.ids[own]);
   }
   table.geometry_known = true;
   table.origins.resize(count);
   table.states.assign(count, RowState::last_seen);
-  table.tucbs_no = images.tucbs_no;
+  table.tucbs_no = std::move(rows.tucbs_no);
   for (std::size_t a = 0; a < attributes.size(); ++a) {
     if (attributes[a].role == Role::reference) table.links[a].assign(count, no_row);
   }
@@ -110,17 +152,29 @@ Table image_table(Layer layer, const Published& published, const ImageRows& imag
 
 void append_image(ImageRows& images, std::int64_t tucbs_no, const Table& table, std::size_t row,
                   const Table& published, std::int32_t published_row) {
+  std::vector<std::size_t> every(table.columns.size());
+  std::iota(every.begin(), every.end(), std::size_t{0});
+  append_image(images, tucbs_no, table, row, published, published_row, every);
+}
+
+void append_image(ImageRows& images, std::int64_t tucbs_no, const Table& table, std::size_t row,
+                  const Table& published, std::int32_t published_row,
+                  std::span<const std::size_t> asked) {
   const auto attributes = table.type().attributes;
   const bool beside = published_row != no_row;
   const auto base = static_cast<std::size_t>(beside ? published_row : 0);
   std::uint64_t absent = 0;
-  for (std::size_t a = 0; a < attributes.size(); ++a) {
+  bool coded = false;
+  for (const std::size_t a : asked) {
     if (!imaged(attributes[a])) continue;
     const Column& column = table.columns[a];
     const bool base_null = !beside || published.columns[a].null(base);
     if (column.null(row)) {
       if (!base_null) absent |= bit_of(a);
-    } else if (base_null || !equal_value(column, row, published.columns[a], base)) {
+      continue;
+    }
+    coded = coded || attributes[a].role == Role::own_code;
+    if (base_null || !equal_value(column, row, published.columns[a], base)) {
       images.patches.push_back(
           {static_cast<std::uint8_t>(a), value_text(attributes[a], column, row)});
     }
@@ -134,10 +188,6 @@ void append_image(ImageRows& images, std::int64_t tucbs_no, const Table& table, 
   } else {
     images.geometry.append(table.geometry[row]);
   }
-  bool coded = false;
-  for (std::size_t a = 0; a < attributes.size(); ++a) {
-    coded = coded || (attributes[a].role == Role::own_code && !table.columns[a].null(row));
-  }
   if (coded || table.ids.size() <= row || table.ids.null(row)) {
     images.ids.append_null();
   } else {
@@ -146,6 +196,38 @@ void append_image(ImageRows& images, std::int64_t tucbs_no, const Table& table, 
   images.tucbs_no.push_back(tucbs_no);
   images.absent.push_back(absent);
   images.first.push_back(static_cast<std::uint32_t>(images.patches.size()));
+}
+
+bool is_usual(const ImageRows& images, std::size_t row, std::uint64_t usual) {
+  return images.absent[row] == usual && images.first[row] == images.first[row + 1] &&
+         images.geometry.kind(row) == geo::Kind::null && images.ids.null(row);
+}
+
+void keep_unusual(ImageRows& images) {
+  std::map<std::uint64_t, std::size_t> counts;
+  for (std::size_t row = 0; row < images.size(); ++row) {
+    if (is_usual(images, row, images.absent[row])) ++counts[images.absent[row]];
+  }
+  if (counts.empty()) return;
+  const std::uint64_t usual =
+      std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; })->first;
+  ImageRows kept;
+  kept.usual = usual;
+  for (std::size_t row = 0; row < images.size(); ++row) {
+    if (is_usual(images, row, usual)) continue;
+    kept.tucbs_no.push_back(images.tucbs_no[row]);
+    kept.absent.push_back(images.absent[row]);
+    std::move(images.patches.begin() + images.first[row],
+              images.patches.begin() + images.first[row + 1], std::back_inserter(kept.patches));
+    kept.first.push_back(static_cast<std::uint32_t>(kept.patches.size()));
+    kept.geometry.append(images.geometry[row]);
+    if (images.ids.null(row)) {
+      kept.ids.append_null();
+    } else {
+      kept.ids.append(images.ids[row]);
+    }
+  }
+  images = std::move(kept);
 }
 
 bool equal_image(const ImageRows& a, std::size_t row_a, const ImageRows& b, std::size_t row_b) {

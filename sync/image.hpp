@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "sync/state.hpp"
 #include "sync/table.hpp"
@@ -12,13 +13,25 @@ namespace uavt::sync {
 
 /// The images of one register and layer as a table, ascending tucbs_no; every column is known.
 /// References hold tucbs_no values; shadows are null.
-[[nodiscard]] Table image_table(Layer layer, const Published& published, const ImageRows& images);
+[[nodiscard]] Table image_table(Layer layer, Register reg, const Published& published,
+                                const ImageRows& images);
 
 /// Appends to `images` what `row` of `table` is beside row `published_row` of `published`
 /// (no_row: nothing is published under this number). `table` must have its references filled.
-/// `id`: the source's own row id, kept for rows without a code.
+/// The source's own row id is kept for rows without a code. `attributes`: positions of those that
+/// may have a value on either side; shadows are passed over.
+void append_image(ImageRows& images, std::int64_t tucbs_no, const Table& table, std::size_t row,
+                  const Table& published, std::int32_t published_row,
+                  std::span<const std::size_t> attributes);
+/// The same, asking every attribute.
 void append_image(ImageRows& images, std::int64_t tucbs_no, const Table& table, std::size_t row,
                   const Table& published, std::int32_t published_row);
+
+/// True when `row` is a usual image: it lacks what `usual` says and differs in nothing else.
+[[nodiscard]] bool is_usual(const ImageRows& images, std::size_t row, std::uint64_t usual);
+
+/// Sets `usual` to what most of a register's first images lack, and drops those.
+void keep_unusual(ImageRows& images);
 
 /// True when both hold the same image of one row.
 [[nodiscard]] bool equal_image(const ImageRows& a, std::size_t row_a, const ImageRows& b,

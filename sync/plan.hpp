@@ -24,8 +24,8 @@ struct LayerPlan {
 
 /// Images of one register and layer that change: written whole, or forgotten.
 struct ImagePlan {
-  ImageRows written;                     ///< insert or replace
-  std::vector<std::int64_t> forgotten;   ///< tucbs_no
+  ImageRows written;                     ///< insert or replace; `usual` on the first night only
+  std::vector<std::int64_t> forgotten;   ///< tucbs_no: gone, or as the usual image now
 };
 
 struct Plan {

@@ -1,15 +1,21 @@
 #include "sync/reconcile.hpp"
 
+#include "sync/carried.hpp"
 #include "sync/groups.hpp"
-#include "sync/image.hpp"
+#include "sync/image_edits.hpp"
 #include "sync/row_edits.hpp"
 #include "sync/rules_uavt.hpp"
 #include "sync/standing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <set>
+#include <memory>
+#include <numeric>
 #include <tuple>
+#include <unordered_set>
+
+#include <tbb/parallel_for.h>
 
 namespace uavt::sync {
 
@@ -21,9 +27,10 @@ UnsettledKey key_of(const Unsettled& each) {
   return {each.layer, each.tucbs_no, each.reg, each.group};
 }
 
-/// What all layers share while the plan is made.
+/// What all layers share while the plan is made. Layers are reconciled at the same time: of the plan
+/// each writes its own part, and reads of the others only who leaves.
 struct Work {
-  Night& night;
+  const Night& night;
   const Stored& stored;
   const Settings& settings;
   Plan& plan;
@@ -32,6 +39,17 @@ struct Work {
   /// mahalle tucbs_no → UAVT code, for findings.
   std::map<std::int64_t, std::int64_t> mahalle_codes;
 };
+
+std::string full_name(Layer layer, std::size_t group) {
+  return std::string(name(layer)) + "." + std::string(layer_type(layer).groups[group]);
+}
+
+void note_authority(Layer layer, const Settings& settings, Plan& plan) {
+  for (const Group& group : groups(layer)) {
+    plan.authority[full_name(layer, group.position)] =
+        name(settings.authority[index(layer)][group.position]);
+  }
+}
 
 /// Reconciles one layer: every entity, every group.
 class LayerReconcile {
@@ -47,45 +65,52 @@ class LayerReconcile {
         plan_(work.plan.layers[index(layer)]),
         national_(work.night.side(both_.national).table(layer)),
         municipal_(work.night.side(both_.municipal).table(layer)),
+        carried_(carried(work.night, layer, base_.table)),
         edits_(base_.table, work.settings.run.geometry_tolerance_m),
-        rules_(work.night, work.settings, layer, entities_, work.mahalle_codes) {
+        national_images_(images_of(work, both_.national)),
+        municipal_images_(images_of(work, both_.municipal)),
+        rules_(work.night, work.settings, layer, entities_, work.mahalle_codes, findings_) {
     for (const Group& group : groups_) {
-      const std::string name =
-          std::string(type_.name) + "." + std::string(type_.groups[group.position]);
       const Authority authority = work.settings.authority[index(layer)][group.position];
-      const auto before = work.stored.authority.find(name);
+      const auto before = work.stored.authority.find(full_name(layer, group.position));
       authority_.push_back(authority);
       resettled_.push_back(before != work.stored.authority.end() &&
                            before->second != uavt::sync::name(authority));
-      work.plan.authority[name] = uavt::sync::name(authority);
     }
-    for (const Register reg : {both_.national, both_.municipal}) {
-      const Side& side = work.night.side(reg);
-      now_[index(reg)] = carried(groups_, side.table(layer));
-      last_[index(reg)] = carried(groups_, side.images[index(layer)]);
+    for (const auto& [key, each] : work.unsettled) {
+      if (each->layer == layer) waiting_.insert(each->tucbs_no);
     }
   }
 
-  void reconcile() {
-    std::vector<std::size_t> order(entities_.size());
-    for (std::size_t e = 0; e < order.size(); ++e) order[e] = e;
-    std::ranges::sort(order, {}, [&](std::size_t e) { return entities_.tucbs_no[e]; });
-    // Who leaves is known before any row is looked at: a door may refer to another door.
-    for (const std::size_t e : order) {
+  /// Who leaves. Known of every layer before any row is looked at: others may refer to it.
+  void note_leavers() {
+    order_.resize(entities_.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::ranges::sort(order_, {}, [&](std::size_t e) { return entities_.tucbs_no[e]; });
+    for (const std::size_t e : order_) {
       if (entities_.published[e] != no_row && !delivered(e)) {
         plan_.deleted.push_back(entities_.tucbs_no[e]);
       }
     }
-    for (const std::size_t e : order) {
+  }
+
+  void reconcile() {
+    for (const std::size_t e : order_) {
       if (delivered(e)) reconcile_entity(e);
     }
-    forget_images();
+    national_images_.settle(alive(both_.national));
+    municipal_images_.settle(alive(both_.municipal));
     count_quarantined();
   }
 
+  /// What the layer found and what waits in it.
+  std::vector<Finding>& findings() { return findings_; }
+  std::vector<Unsettled>& unsettled() { return unsettled_; }
+
  private:
-  Register reg_of(Take take) const {
-    return take == Take::municipal ? both_.municipal : both_.national;
+  [[nodiscard]] ImageEdits images_of(Work& work, Register reg) const {
+    return {work.night.side(reg), layer_, work.stored.images[index(layer_)][index(reg)],
+            carried_.filled, work.plan.images[index(layer_)][index(reg)]};
   }
   const Table& table_of(Register reg) const { return work_.night.side(reg).table(layer_); }
 
@@ -122,8 +147,9 @@ class LayerReconcile {
     rules_.judge_presence(e, presence);
     const bool calm =
         quiet(e, theirs, ours, base) && base_.eslesme[static_cast<std::size_t>(base)] == presence;
-    if (!calm || (theirs != no_row && ours != no_row)) {
-      for (std::size_t g = 0; g < groups_.size(); ++g) {
+    // Calm rows are only asked where something may have to be said of them.
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      if (!calm || waiting_.contains(entities_.tucbs_no[e]) || apart(g, theirs, ours)) {
         decisions_[g] = decide(e, groups_[g], theirs, ours, base);
       }
     }
@@ -132,6 +158,13 @@ class LayerReconcile {
     } else {
       write_row(e, presence, theirs, ours, base);
     }
+  }
+
+  /// Do the two sides differ in a group?
+  [[nodiscard]] bool apart(std::size_t group, std::int32_t theirs, std::int32_t ours) const {
+    return theirs != no_row && ours != no_row &&
+           differ(carried_.shared[group], national_, static_cast<std::size_t>(theirs), municipal_,
+                  static_cast<std::size_t>(ours), work_.settings.run.geometry_tolerance_m);
   }
 
   /// Does the published row refer to one that leaves tonight?
@@ -154,20 +187,14 @@ class LayerReconcile {
         base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours)) {
       return false;
     }
-    const auto still = [&](Register reg, std::int32_t row) {
-      const Side& side = work_.night.side(reg);
-      return row == no_row || (side.changed[index(layer_)][static_cast<std::size_t>(row)] == 0 &&
-                               image_number(reg, row) == entities_.tucbs_no[e]);
+    const auto still = [&](Register reg, const ImageEdits& images, std::int32_t row) {
+      return row == no_row ||
+             (work_.night.side(reg).changed[index(layer_)][static_cast<std::size_t>(row)] == 0 &&
+              images.seen_as(entities_.tucbs_no[e], static_cast<std::size_t>(row)));
     };
-    return still(both_.national, theirs) && still(both_.municipal, ours) &&
+    return still(both_.national, national_images_, theirs) &&
+           still(both_.municipal, municipal_images_, ours) &&
            std::ranges::none_of(resettled_, [](bool moved) { return moved; });
-  }
-
-  [[nodiscard]] std::int64_t image_number(Register reg, std::int32_t row) const {
-    const Side& side = work_.night.side(reg);
-    const std::int32_t image = side.image_row[index(layer_)][static_cast<std::size_t>(row)];
-    return image == no_row ? 0
-                           : side.images[index(layer_)].tucbs_no[static_cast<std::size_t>(image)];
   }
 
   [[nodiscard]] SideOfGroup side_of(std::size_t e, const Group& group, Register reg,
@@ -177,7 +204,7 @@ class LayerReconcile {
     const auto at = static_cast<std::size_t>(row);
     const Side& side = work_.night.side(reg);
     const Table& table = side.table(layer_);
-    result.delivers = delivers(now_[index(reg)][group.position], table, at);
+    result.delivers = delivers(carried_.now[index(reg)][group.position], table, at);
     const std::int32_t image = side.image_row[index(layer_)][at];
     const double tolerance = work_.settings.run.geometry_tolerance_m;
     const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
@@ -189,7 +216,7 @@ class LayerReconcile {
     } else if (image != no_row) {
       const Table& images = side.images[index(layer_)];
       const auto last = static_cast<std::size_t>(image);
-      result.delivered_before = delivers(last_[index(reg)][group.position], images, last);
+      result.delivered_before = delivers(carried_.last[index(reg)][group.position], images, last);
       result.changed = side.changed[index(layer_)][at] != 0 &&
                        !unchanged(group, table, at, images, last, tolerance);
     } else {
@@ -203,9 +230,7 @@ class LayerReconcile {
     const SideOfGroup national = side_of(e, group, both_.national, theirs);
     const SideOfGroup municipal = side_of(e, group, both_.municipal, ours);
     const bool both_differ =
-        national.delivers && municipal.delivers &&
-        differ(group, national_, static_cast<std::size_t>(theirs), municipal_,
-               static_cast<std::size_t>(ours), work_.settings.run.geometry_tolerance_m);
+        national.delivers && municipal.delivers && apart(group.position, theirs, ours);
     const bool together = entities_.paired_before[e] != 0 && !resettled_[group.position];
     const Decision decision =
         decided(national, municipal, both_differ, together, base != no_row,
@@ -229,7 +254,7 @@ class LayerReconcile {
     if (decision.settles || row == no_row || !side.changed) return;
     const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
     if (waiting != work_.unsettled.end()) {
-      work_.plan.unsettled_now.push_back(*waiting->second);
+      unsettled_.push_back(*waiting->second);
       return;
     }
     const Side& from = work_.night.side(reg);
@@ -239,7 +264,7 @@ class LayerReconcile {
         settled_values(group, from.images[index(layer_)], static_cast<std::size_t>(image));
     kept.reg = reg;
     kept.tucbs_no = entities_.tucbs_no[e];
-    work_.plan.unsettled_now.push_back(std::move(kept));
+    unsettled_.push_back(std::move(kept));
   }
 
   void write_row(std::size_t e, Presence presence, std::int32_t theirs, std::int32_t ours,
@@ -252,18 +277,20 @@ class LayerReconcile {
       } else if (take == Take::nothing) {
         edits_.clear(groups_[g]);
       } else {
-        edits_.take(groups_[g], table_of(reg_of(take)),
+        // What a new row is not given is null already.
+        const Register reg = take == Take::municipal ? both_.municipal : both_.national;
+        edits_.take(base == no_row ? carried_.now[index(reg)][g] : groups_[g], table_of(reg),
                     static_cast<std::size_t>(take == Take::municipal ? ours : theirs));
       }
     }
     edits_.show_shadows(municipal_, theirs == no_row ? no_row : ours);
     const bool fresh = base == no_row;
-    const bool changed =
-        fresh || !edits_.empty() || base_.eslesme[static_cast<std::size_t>(base)] != presence;
+    const bool changed = fresh || !edits_.empty() ||
+                         base_.eslesme[static_cast<std::size_t>(base)] != presence ||
+                         base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours);
     if (!changed) {
       ++plan_.unchanged;
-      write_image(e, both_.national, theirs, base_.table, base, changed);
-      write_image(e, both_.municipal, ours, base_.table, base, changed);
+      keep_images(e, theirs, ours, base_.table, base, changed);
       return;
     }
     Table& after = plan_.after.table;
@@ -276,44 +303,27 @@ class LayerReconcile {
     plan_.before.push_back(base);
     ++(fresh ? plan_.inserted : plan_.updated);
     const auto published_row = static_cast<std::int32_t>(at);
-    write_image(e, both_.national, theirs, after, published_row, changed);
-    write_image(e, both_.municipal, ours, after, published_row, changed);
+    keep_images(e, theirs, ours, after, published_row, changed);
   }
 
-  /// The image is a difference from the published row: it changes when either does.
-  void write_image(std::size_t e, Register reg, std::int32_t row, const Table& published,
-                   std::int32_t published_row, bool published_changed) {
-    if (row == no_row) return;
-    const Side& side = work_.night.side(reg);
-    const auto at = static_cast<std::size_t>(row);
-    const bool moved = image_number(reg, row) != entities_.tucbs_no[e];
-    if (!published_changed && !moved && side.changed[index(layer_)][at] == 0) return;
-    const ImageRows& stored = work_.stored.images[index(layer_)][index(reg)];
-    const std::int32_t last = row_of(stored.tucbs_no, entities_.tucbs_no[e]);
-    if (last != no_row) {
-      ImageRows now;
-      append_image(now, entities_.tucbs_no[e], side.table(layer_), at, published, published_row);
-      if (equal_image(now, 0, stored, static_cast<std::size_t>(last))) return;
+  /// A row that was in somebody's delivery keeps his image of it.
+  void keep_images(std::size_t e, std::int32_t theirs, std::int32_t ours, const Table& published,
+                   std::int32_t published_row, bool changed) {
+    for (const auto& [row, images] :
+         {std::pair(theirs, &national_images_), std::pair(ours, &municipal_images_)}) {
+      if (row == no_row) continue;
+      images->keep(entities_.tucbs_no[e], static_cast<std::size_t>(row), published, published_row,
+                   changed);
     }
-    append_image(work_.plan.images[index(layer_)][index(reg)].written, entities_.tucbs_no[e],
-                 side.table(layer_), at, published, published_row);
   }
 
-  /// Images whose rows have left, or live on under another number.
-  void forget_images() {
-    for (const Register reg : {both_.national, both_.municipal}) {
-      const ImageRows& stored = work_.stored.images[index(layer_)][index(reg)];
-      std::vector<std::int64_t> alive;
-      for (std::size_t e = 0; e < entities_.size(); ++e) {
-        if (entities_.row[index(reg)][e] != no_row) alive.push_back(entities_.tucbs_no[e]);
-      }
-      std::ranges::sort(alive);
-      for (const std::int64_t number : stored.tucbs_no) {
-        if (!std::ranges::binary_search(alive, number)) {
-          work_.plan.images[index(layer_)][index(reg)].forgotten.push_back(number);
-        }
-      }
+  /// Numbers of the register's rows, ascending.
+  [[nodiscard]] std::vector<std::int64_t> alive(Register reg) const {
+    std::vector<std::int64_t> numbers;
+    for (const std::size_t e : order_) {
+      if (entities_.row[index(reg)][e] != no_row) numbers.push_back(entities_.tucbs_no[e]);
     }
+    return numbers;
   }
 
   void count_quarantined() {
@@ -334,12 +344,16 @@ class LayerReconcile {
   LayerPlan& plan_;
   const Table& national_;
   const Table& municipal_;
-  /// The groups as each register carries them tonight, and did when last seen.
-  std::array<std::vector<Group>, register_count> now_, last_;
+  Carried carried_;
+  std::unordered_set<std::int64_t> waiting_;  ///< tucbs_no of rows with unsettled groups
   std::vector<Authority> authority_;
   std::vector<bool> resettled_;
   std::array<Decision, 16> decisions_{};  ///< of the entity at hand, by group
   RowEdits edits_;                        ///< of the entity at hand
+  ImageEdits national_images_, municipal_images_;
+  std::vector<std::size_t> order_;        ///< entities by ascending tucbs_no
+  std::vector<Finding> findings_;
+  std::vector<Unsettled> unsettled_;
   UavtRules rules_;
 };
 
@@ -357,8 +371,20 @@ Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
             neighbourhood_codes(night, matched, stored)};
   for (const Unsettled& each : stored.unsettled) work.unsettled.emplace(key_of(each), &each);
   note_speakers(night, coverages, work.mahalle_codes, work.spoken, plan);
-  for (const Layer layer : all_layers) plan.layers[index(layer)].after.table = Table(layer);
-  for (const Layer layer : all_layers) LayerReconcile(work, matched, layer).reconcile();
+  for (const Layer layer : all_layers) {
+    plan.layers[index(layer)].after.table = Table(layer);
+    note_authority(layer, settings, plan);
+  }
+  std::array<std::unique_ptr<LayerReconcile>, layer_count> layers;
+  tbb::parallel_for(std::size_t{0}, layer_count, [&](std::size_t l) {
+    layers[l] = std::make_unique<LayerReconcile>(work, matched, all_layers[l]);
+    layers[l]->note_leavers();
+  });
+  tbb::parallel_for(std::size_t{0}, layer_count, [&](std::size_t l) { layers[l]->reconcile(); });
+  for (const auto& layer : layers) {
+    std::ranges::move(layer->findings(), std::back_inserter(night.findings));
+    std::ranges::move(layer->unsettled(), std::back_inserter(plan.unsettled_now));
+  }
   note_stale(night, stored, plan);
   std::ranges::sort(plan.unsettled_now);
   std::vector<Unsettled> before = stored.unsettled;

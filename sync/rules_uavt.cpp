@@ -27,14 +27,17 @@ std::string described_over(const Group& group, const Table& from, std::size_t ro
 
 }  // namespace
 
-UavtRules::UavtRules(Night& night, const Settings& settings, Layer layer, const Entities& entities,
-                     const std::map<std::int64_t, std::int64_t>& mahalle_codes)
+UavtRules::UavtRules(const Night& night, const Settings& settings, Layer layer,
+                     const Entities& entities,
+                     const std::map<std::int64_t, std::int64_t>& mahalle_codes,
+                     std::vector<Finding>& findings)
     : night_(night),
       settings_(settings),
       layer_(layer),
       both_(sides(layer)),
       entities_(entities),
-      mahalle_codes_(mahalle_codes) {
+      mahalle_codes_(mahalle_codes),
+      findings_(findings) {
   for (const Register reg : {both_.national, both_.municipal}) {
     const Table& rows = table(reg);
     for (std::size_t at = 0; at < rows.size(); ++at) {
@@ -76,7 +79,7 @@ void UavtRules::judge_presence(std::size_t entity, Presence presence) {
     const auto theirs = static_cast<std::size_t>(row(both_.national, entity));
     if (settings_.enabled(Rule::uav_01) &&
         !set_apart_in(both_.municipal, table(both_.national), theirs)) {
-      night_.findings.push_back(about(Rule::uav_01, entity));
+      findings_.push_back(about(Rule::uav_01, entity));
     }
     return;
   }
@@ -92,7 +95,7 @@ void UavtRules::judge_presence(std::size_t entity, Presence presence) {
     finding.severity = Severity::info;
     finding.evidence.emplace_back("bekliyor", std::string("evet"));
   }
-  night_.findings.push_back(std::move(finding));
+  findings_.push_back(std::move(finding));
 }
 
 void UavtRules::judge_difference(std::size_t entity, const Group& group, const Decision& decision,
@@ -126,7 +129,7 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
       }
     }
     finding.only_while_open = said == Said::while_open;
-    night_.findings.push_back(std::move(finding));
+    findings_.push_back(std::move(finding));
   };
   add(Rule::uav_03, Said::now);
   if (decision.outcome == Outcome::conflict || decision.outcome == Outcome::conflict_stays) {

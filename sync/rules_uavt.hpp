@@ -13,15 +13,17 @@
 #include <map>
 #include <set>
 #include <utility>
+#include <vector>
 
 namespace uavt::sync {
 
 /// UAV-01, -02, -03 and -10 of one layer. Scope: run.
 class UavtRules {
  public:
-  /// `mahalle_codes`: UAVT codes by mahalle number.
-  UavtRules(Night& night, const Settings& settings, Layer layer, const Entities& entities,
-            const std::map<std::int64_t, std::int64_t>& mahalle_codes);
+  /// `mahalle_codes`: UAVT codes by mahalle number. `findings`: where they are written down.
+  UavtRules(const Night& night, const Settings& settings, Layer layer, const Entities& entities,
+            const std::map<std::int64_t, std::int64_t>& mahalle_codes,
+            std::vector<Finding>& findings);
 
   /// UAV-01 and UAV-02. A row whose counterpart was set apart tonight under the same code is not
   /// missing (docs/decisions/0001).
@@ -39,12 +41,13 @@ class UavtRules {
   [[nodiscard]] bool set_apart_in(Register reg, const Table& other, std::size_t other_row) const;
   [[nodiscard]] Finding about(Rule rule, std::size_t entity) const;
 
-  Night& night_;
+  const Night& night_;
   const Settings& settings_;
   Layer layer_;
   Sides both_;
   const Entities& entities_;
   const std::map<std::int64_t, std::int64_t>& mahalle_codes_;
+  std::vector<Finding>& findings_;
   /// Own codes (position, value) of rows set apart tonight, by register.
   std::array<std::set<std::pair<std::size_t, std::int64_t>>, register_count> set_apart_;
 };

@@ -4,6 +4,7 @@
 #include "sync/image.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 #include <tbb/blocked_range.h>
@@ -13,9 +14,13 @@ namespace uavt::sync {
 
 namespace {
 
-/// One attribute of a layer: same → the image's; unmapped → the image's; else a change.
+/// One attribute of a layer: same → the image's; unmapped → the image's; else a change. Columns are
+/// settled at the same time.
 void settle_column(const Attribute& attribute, Column& column, const Column& image,
                    const std::vector<std::int32_t>& image_row, std::vector<std::uint8_t>& changed) {
+  const auto change = [&](std::size_t row) {
+    std::atomic_ref(changed[row]).store(1, std::memory_order_relaxed);
+  };
   if (attribute.role == Role::shadow || attribute.role == Role::reference) return;
   const bool known = column.known;
   for (std::size_t row = 0; row < image_row.size(); ++row) {
@@ -28,12 +33,12 @@ void settle_column(const Attribute& attribute, Column& column, const Column& ima
     const bool null = column.null(row);
     if (null && image.null(at)) continue;
     if (null || image.null(at)) {
-      changed[row] = 1;
+      change(row);
     } else if (!equal_value(column, row, image, at)) {
       if (same_value(attribute, column, row, image, at)) {
         column.assign(row, image, at);
       } else {
-        changed[row] = 1;
+        change(row);
       }
     }
   }
@@ -64,9 +69,9 @@ void settle(Side& side, const Settings& settings) {
     }
     if (count == 0) continue;
     const auto attributes = table.type().attributes;
-    for (std::size_t a = 0; a < attributes.size(); ++a) {
+    tbb::parallel_for(std::size_t{0}, attributes.size(), [&](std::size_t a) {
       settle_column(attributes[a], table.columns[a], images.columns[a], image_row, changed);
-    }
+    });
     if (table.type().geometry == geo::Kind::null) continue;
     std::vector<std::uint8_t> same(count, 0);
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 512), [&](const auto& range) {

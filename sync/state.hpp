@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -40,7 +41,12 @@ struct Published {
 /// The images of one register's rows of one layer, as differences from the published rows: small,
 /// because most rows of a register are what is published. Bit a of `absent`: attribute a (position)
 /// is null in the image although published has a value; bit 63: so is the geometry.
+///
+/// Most images of a register differ from what is published in the same way: it does not carry some
+/// attributes, and says all others alike. With `usual`, only the others are here: every published
+/// row whose `kaynak` names the register and that has no image here lacks just these.
 struct ImageRows {
+  std::optional<std::uint64_t> usual;  ///< nullopt: every image is here
   std::vector<std::int64_t> tucbs_no;
   std::vector<std::uint64_t> absent;
   /// Row i's differing values: patches[first[i]] … patches[first[i+1] - 1].

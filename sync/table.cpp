@@ -145,8 +145,7 @@ void Column::resize(std::size_t rows) {
   } else if (!is_text()) {
     integers.resize(rows, null_integer);
   } else {
-    assert(rows >= texts.size() && "text columns only grow");
-    while (texts.size() < rows) texts.append_null();
+    texts.resize(rows);
   }
 }
 

@@ -24,6 +24,7 @@ class TextColumn {
   void append(std::string_view text);
   void append_null();
   void set(std::size_t row, std::string_view text);
+  void resize(std::size_t rows) { slots_.resize(rows); }  ///< new rows are null
   void set_null(std::size_t row);
   [[nodiscard]] bool null(std::size_t row) const { return slots_[row].length == null_length; }
   /// Lifetime: until the column is changed. Empty for a null.

@@ -33,8 +33,10 @@ std::size_t expect_whole_groups(const sync::Stored& now, const sync::Stored& bef
     const sync::Table& last = before.published[index(layer)].table;
     const sync::Sides both = sync::sides(layer);
     const sync::Table images[] = {
-        sync::image_table(layer, published, now.images[index(layer)][index(both.national)]),
-        sync::image_table(layer, published, now.images[index(layer)][index(both.municipal)])};
+        sync::image_table(layer, both.national, published,
+                          now.images[index(layer)][index(both.national)]),
+        sync::image_table(layer, both.municipal, published,
+                          now.images[index(layer)][index(both.municipal)])};
     for (std::size_t row = 0; row < published.table.size(); ++row) {
       const std::int64_t number = published.table.tucbs_no[row];
       for (const sync::Group& group : sync::groups(layer)) {

@@ -81,6 +81,10 @@ Contents contents(const Stored& stored) {
     }
     for (std::size_t reg = 0; reg < register_count; ++reg) {
       const ImageRows& images = stored.images[index(layer)][reg];
+      if (images.usual) {
+        result.images[{std::string(name(layer)), std::string(name(static_cast<Register>(reg))),
+                       0}] = std::to_string(*images.usual);
+      }
       for (std::size_t row = 0; row < images.size(); ++row) {
         result.images[{std::string(name(layer)), std::string(name(static_cast<Register>(reg))),
                        images.tucbs_no[row]}] = image_text(layer, images, row);
@@ -234,6 +238,15 @@ void Planner::rows(Layer layer, std::size_t count, LayerPlan& plan) {
 }
 
 void Planner::images(Layer layer, Register reg, ImagePlan& plan) {
+  // A register's first images say what its usual one is, once.
+  const bool first = std::ranges::none_of(expected_.images, [&](const auto& each) {
+    return std::get<0>(each.first) == name(layer) && std::get<1>(each.first) == name(reg);
+  });
+  if (first && chance(0.5)) {
+    plan.written.usual = absent_geometry | below(1u << 10);
+    expected_.images[{std::string(name(layer)), std::string(name(reg)), 0}] =
+        std::to_string(*plan.written.usual);
+  }
   for (const auto& [number, text_of_row] : expected_.rows[index(layer)]) {
     const std::tuple id(std::string(name(layer)), std::string(name(reg)), number);
     if (expected_.images.contains(id) && chance(0.2)) {

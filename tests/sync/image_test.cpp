@@ -82,7 +82,7 @@ TEST(Image, WhatIsKeptGivesTheRowBack) {
     constexpr std::int64_t count = 60;
     for (std::int64_t i = 0; i < count; ++i) {
       dice.fill(published.table);
-      published.table.tucbs_no.back() = 10 + i;
+      published.table.tucbs_no.back() = 10 + 2 * i;
       if (dice.below(3) == 0) {
         rows.append(published.table, static_cast<std::size_t>(i));
       } else {
@@ -92,11 +92,53 @@ TEST(Image, WhatIsKeptGivesTheRowBack) {
     ImageRows images;
     for (std::int64_t i = 0; i < count; ++i) {
       const bool beside = dice.below(5) != 0;
-      append_image(images, beside ? 10 + i : 1000 + i, rows, static_cast<std::size_t>(i),
+      append_image(images, 10 + 2 * i + (beside ? 0 : 1), rows, static_cast<std::size_t>(i),
                    published.table, beside ? static_cast<std::int32_t>(i) : no_row);
     }
-    expect_equal_rows(rows, image_table(layer, published, images));
+    expect_equal_rows(rows, image_table(layer, Register::cbs, published, images));
   }
+}
+
+// The law: what is dropped as usual comes back from the published rows alone.
+TEST(Image, WithTheUsualOnesLeftOutImagesStillBringTheRowsBack) {
+  const std::uint32_t seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  Dice dice(seed);
+  for (const Layer layer : all_layers) {
+    Published published;
+    published.table = Table(layer);
+    Table rows(layer);
+    ImageRows images;
+    for (std::int64_t i = 0; i < 90; ++i) {
+      dice.fill(published.table);
+      published.table.tucbs_no.back() = 10 + i;
+      // A third is in another register only, a third as published but for a code, a third anyhow.
+      published.kaynak.push_back(i % 3 == 0 ? bit(Register::uavt) : bit(Register::cbs));
+      if (i % 3 == 0) continue;
+      if (i % 3 == 1) {
+        rows.append(published.table, static_cast<std::size_t>(i));
+        rows.columns[0].assign_null(rows.size() - 1);
+      } else {
+        dice.fill(rows);
+      }
+      append_image(images, 10 + i, rows, rows.size() - 1, published.table,
+                   static_cast<std::int32_t>(i));
+    }
+    const std::size_t all = images.size();
+    keep_unusual(images);
+    ASSERT_TRUE(images.usual);
+    EXPECT_LT(images.size(), all);
+    expect_equal_rows(rows, image_table(layer, Register::cbs, published, images));
+  }
+}
+
+TEST(Image, WhenNoneIsUsualAllAreKept) {
+  Table rows = table_of(Layer::door, {{{"kapi_no", "1"}}, {{"kapi_no", "1"}}});
+  ImageRows images;
+  for (std::size_t row = 0; row < 2; ++row) append_image(images, 1, rows, row, rows, no_row);
+  keep_unusual(images);
+  EXPECT_FALSE(images.usual);
+  EXPECT_EQ(images.size(), 2u);
 }
 
 TEST(Image, ARowThatIsWhatIsPublishedKeepsNothing) {

@@ -41,6 +41,7 @@ ImageRows after_forgetting(const ImageRows& before, const ImagePlan& plan) {
   }
   std::ranges::sort(kept, {}, &Source::number);
   ImageRows after;
+  after.usual = before.usual ? before.usual : plan.written.usual;
   for (const Source& each : kept) {
     after.tucbs_no.push_back(each.number);
     after.absent.push_back(each.rows->absent[each.at]);
@@ -231,8 +232,9 @@ const Plan& Town::run() {
     }
     sync::link(side.mapped.tables);
     for (const Layer layer : all_layers) {
-      side.images[index(layer)] = image_table(layer, stored.published[index(layer)],
-                                              stored.images[index(layer)][r]);
+      side.images[index(layer)] =
+          image_table(layer, static_cast<Register>(r), stored.published[index(layer)],
+                      stored.images[index(layer)][r]);
     }
     follow(side, settings);
   }
