@@ -31,19 +31,22 @@ sync::Finding finding_about_source(sync::Rule rule, const sync::Settings& settin
 
 void refuse(sync::Delivery& delivery, const sync::Settings& settings, sync::Finding finding,
             const std::string& sentence, Reprojection& result) {
-  if (settings.sources[delivery.source].required) throw geo::CrsError(sentence);
+  const bool required = settings.sources[delivery.source].required;
   delivery.read = false;
   delivery.rows = {};
   delivery.rows_read = 0;
   delivery.unreadable.clear();
   result.findings.push_back(std::move(finding));
+  if (required) throw geo::CrsError(sentence);
 }
 
 }  // namespace
 
-std::vector<sync::Delivery> imported(const sync::Settings& settings, bool full) {
+Imported imported(const sync::Settings& settings, bool full) {
   const importers::DeliveryCache cache(settings.run.state_dir / "onbellek");
-  std::vector<sync::Delivery> deliveries(settings.sources.size());
+  Imported result;
+  std::vector<sync::Delivery>& deliveries = result.deliveries;
+  deliveries.resize(settings.sources.size());
   std::vector<std::exception_ptr> errors(settings.sources.size());
   // Each worker takes the next source; what they give is put in order of the configuration.
   std::atomic<std::size_t> next{0};
@@ -63,15 +66,26 @@ std::vector<sync::Delivery> imported(const sync::Settings& settings, bool full) 
     for (unsigned w = 1; w < cores; ++w) workers.emplace_back(work);
     work();
   }
-  for (const std::exception_ptr& error : errors) {
-    if (error) std::rethrow_exception(error);
+  for (std::size_t s = 0; s < errors.size(); ++s) {
+    if (!errors[s]) continue;
+    const auto source = static_cast<std::uint16_t>(s);
+    try {
+      std::rethrow_exception(errors[s]);
+    } catch (const importers::SourceError& error) {
+      if (!result.refusal) result.refusal = errors[s];
+      deliveries[s].source = source;
+      sync::Finding finding = finding_about_source(sync::Rule::src_01, settings, source);
+      finding.severity = sync::Severity::error;
+      finding.arguments = {{"path", settings.sources[s].path},
+                           {"reason", std::string(error.what())}};
+      deliveries[s].findings.push_back(std::move(finding));
+    }
   }
-  return deliveries;
+  return result;
 }
 
-Reprojection reprojected(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
-                         const sync::Stored& stored) {
-  Reprojection result;
+void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
+               const sync::Stored& stored, Reprojection& result) {
   result.operations.resize(deliveries.size());
   result.crs_used.resize(deliveries.size());
   const std::string& target = settings.municipality.target_crs;
@@ -123,7 +137,6 @@ Reprojection reprojected(std::vector<sync::Delivery>& deliveries, const sync::Se
              fmt::format("source '{}' ({}): {}", source.name, source.path, error.what()), result);
     }
   }
-  return result;
 }
 
 geo::Box country_box(const std::string& target_crs) {
@@ -155,7 +168,8 @@ geo::GeometryColumn extent_of(const sync::Settings& settings) {
   std::vector<sync::Delivery> deliveries;
   deliveries.push_back(importers::read(only, 0));
   const sync::Stored nothing;
-  const Reprojection way = reprojected(deliveries, only, nothing);
+  Reprojection way;
+  reproject(deliveries, only, nothing, way);
   return deliveries.front().rows.geometry;
 }
 

@@ -6,12 +6,18 @@
 #include "sync/settings.hpp"
 #include "sync/state.hpp"
 
+#include <exception>
 #include <vector>
 
 namespace uavt::app {
 
-/// Reads all sources, two at a time. Errors: importers::SourceError.
-[[nodiscard]] std::vector<sync::Delivery> imported(const sync::Settings& settings, bool full);
+struct Imported {
+  std::vector<sync::Delivery> deliveries;  ///< one a source; what was refused is not read (SRC-01)
+  std::exception_ptr refusal;              ///< importers::SourceError of the first required source
+};
+
+/// Reads all sources, as many at a time as there are cores.
+[[nodiscard]] Imported imported(const sync::Settings& settings, bool full);
 
 /// A delivery's way into the target CRS; `source_crs` empty where there is no geometry.
 struct Reprojection {
@@ -20,13 +26,12 @@ struct Reprojection {
   std::vector<sync::Finding> findings;            ///< CRS-01, CRS-06
 };
 
-/// Transforms every delivery's coordinates in place, one operation a source. A source without any
-/// CRS, or with only ballpark operations, is refused: a required one ends the run, an optional one
-/// is treated as not read.
+/// Transforms every delivery's coordinates in place, one operation a source; into `result`, which
+/// also holds what was found when it throws. A source without any CRS, or with only ballpark
+/// operations, is refused: a required one ends the run, an optional one is treated as not read.
 /// Errors: geo::CrsError (exit code 4).
-[[nodiscard]] Reprojection reprojected(std::vector<sync::Delivery>& deliveries,
-                                       const sync::Settings& settings,
-                                       const sync::Stored& stored);
+void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
+               const sync::Stored& stored, Reprojection& result);
 
 /// Türkiye's area of use in the target CRS: the envelope when there is no mahalle polygon.
 [[nodiscard]] geo::Box country_box(const std::string& target_crs);

@@ -17,9 +17,9 @@
 #include <ctime>
 #include <set>
 #include <unordered_map>
+#include <fstream>
 #include <unordered_set>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace uavt::app {
@@ -30,10 +30,14 @@ std::string utc_now() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
+/// Source: proc(5), VmHWM in kB. (ru_maxrss would count what the process was before it became us.)
 std::uint64_t peak_memory() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    std::uint64_t kilobytes = 0;
+    if (word == "VmHWM:" && status >> kilobytes) return kilobytes * 1024;
+  }
+  return 0;
 }
 
 }  // namespace

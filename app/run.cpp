@@ -4,6 +4,8 @@
 #include "app/finding_memory.hpp"
 #include "app/intake.hpp"
 #include "app/outcome.hpp"
+#include "geo/error.hpp"
+#include "importers/reader.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "sql/database.hpp"
@@ -141,12 +143,14 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     std::future<void> loading = std::async(std::launch::async, [&] {
       if (database != nullptr) progress.stored = database->load(settings.municipality.ilce);
     });
-    progress.deliveries = imported(settings, options.full);
+    Imported imported = app::imported(settings, options.full);
     loading.get();
+    progress.deliveries = std::move(imported.deliveries);
+    if (imported.refusal) std::rethrow_exception(imported.refusal);
     note_intake(stages, progress.deliveries);
   });
   stages.run("reproject", [&] {
-    progress.reprojection = reprojected(progress.deliveries, settings, progress.stored);
+    reproject(progress.deliveries, settings, progress.stored, progress.reprojection);
   });
   stages.run("map", [&] { map_registers(progress, settings); });
   stages.run("follow", [&] { follow_registers(progress, settings); });
@@ -203,6 +207,12 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
   return result;
 }
 
+/// A source or its CRS was refused: nothing was compared yet, and what was seen is true.
+bool refused_at_the_door(const std::exception& error) {
+  return dynamic_cast<const importers::SourceError*>(&error) != nullptr ||
+         dynamic_cast<const geo::CrsError*>(&error) != nullptr;
+}
+
 }  // namespace
 
 RunReport run(const sync::Settings& settings, const RunOptions& options) {
@@ -218,7 +228,14 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
   std::int64_t number = 0;
   if (options.store != Store::no_database) {
     database.emplace(open_database(settings, options, report.info));
-    stages.on_start([&](const std::string& stage) { database->stage(stage); });
+    stages.on_start([&](const std::string& stage) {
+      try {
+        database->stage(stage);
+      } catch (const sql::DatabaseError& lost) {
+        // A courtesy to whoever looks at the sessions; who needs the session next will say so.
+        spdlog::debug("{}", lost.what());
+      }
+    });
     if (options.on_apply_step) database->on_step(options.on_apply_step);
     if (options.store == Store::publish) {
       number = database->begin_run(settings.municipality.ilce, options.command,
@@ -255,20 +272,25 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     if (!progress.planned) progress.plan.findings_fixed.clear();
   } catch (const std::exception& error) {
     refused = std::current_exception();
+    if (refused_at_the_door(error)) {
+      // What was seen of the sources says what to mend.
+      if (!progress.findings_settled) settle_findings(progress, settings, options, number);
+      progress.plan.findings_fixed.clear();
+      report.result = result_of(progress, settings, options.store);
+    }
     report.result.verdict = report::refusal(error.what(), exit_code_of(error));
   }
-  if (!refused) {
-    const sync::Result result = result_of(progress, settings, options.store);
-    report.result = result;
-    report.result.verdict = report::verdict(result, settings, applied);
-  }
-  report.info.stages = stages.times();
-  finish(report.info, report.result, settings);
-  report.json = report::json(report.info, report.result, settings);
-  if (options.store == Store::publish && !applied) {
-    close_unpublished(*database, number, report, settings);
-  }
-  try {
+  const auto tell = [&] {
+    if (!refused) {
+      report.result = result_of(progress, settings, options.store);
+      report.result.verdict = report::verdict(report.result, settings, applied);
+    }
+    report.info.stages = stages.times();
+    finish(report.info, report.result, settings);
+    report.json = report::json(report.info, report.result, settings);
+    if (options.store == Store::publish && !applied) {
+      close_unpublished(*database, number, report, settings);
+    }
     if (options.store == Store::publish) {
       report.file = report::write(settings.run.report_dir, number, report.json);
     } else if (!options.out.empty()) {
@@ -277,6 +299,10 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     if (options.store == Store::no_database && !refused) {
       remember_findings(options.out, progress.plan, progress.stored);
     }
+  };
+  try {
+    refused ? tell() : stages.run("report", tell);
+  } catch (const Stopped&) {  // `--until report` is the whole run
   } catch (const std::filesystem::filesystem_error& error) {
     if (!refused) throw report_not_written(error, number, applied);
     spdlog::error("the report of the refused run could not be written: {}",

@@ -11,6 +11,12 @@ namespace uavt::app {
 Stages::Stages(Output output, std::optional<std::string> until)
     : output_(output), until_(std::move(until)) {}
 
+Stages::~Stages() {
+  if (!line_shown_) return;
+  std::fputs("\r\033[K", stderr);
+  std::fflush(stderr);
+}
+
 void Stages::note(std::string_view key, std::string value) {
   notes_.emplace_back(std::string(key), std::move(value));
 }
@@ -22,6 +28,7 @@ Stages::Clock::time_point Stages::begin(std::string_view name) {
     fmt::print(stderr, "\r\033[K[{:>2}/{}] {} …", at - std::begin(stage_names) + 1,
                std::size(stage_names), name);
     std::fflush(stderr);
+    line_shown_ = true;
   }
   return Clock::now();
 }
@@ -35,9 +42,6 @@ void Stages::end(std::string_view name, Clock::time_point started) {
     spdlog::info("{}", line);
   }
   notes_.clear();
-  if (output_ == Output::terminal && name == stage_names[std::size(stage_names) - 1]) {
-    fmt::print(stderr, "\r\033[K");
-  }
   if (until_ && *until_ == name) throw Stopped{std::string(name)};
 }
 

@@ -28,6 +28,10 @@ class Stages {
   enum class Output { quiet, terminal, log };
 
   Stages(Output output, std::optional<std::string> until);
+  /// Takes the moving line away, however the run ended.
+  ~Stages();
+  Stages(const Stages&) = delete;
+  Stages& operator=(const Stages&) = delete;
 
   /// Called with the stage's name before it starts (the database session is named by it).
   void on_start(std::function<void(const std::string&)> listener) { listener_ = std::move(listener); }
@@ -58,6 +62,7 @@ class Stages {
   void end(std::string_view name, Clock::time_point started);
 
   Output output_;
+  bool line_shown_ = false;
   std::optional<std::string> until_;
   std::function<void(const std::string&)> listener_;
   std::vector<std::pair<std::string, double>> times_;

@@ -4,8 +4,10 @@
 #include "config/connection.hpp"
 #include "config/profile.hpp"
 #include "config/vocabulary.hpp"
+#include "sync/text.hpp"
 
 #include <fmt/format.h>
+#include <iconv.h>
 
 #include <algorithm>
 #include <array>
@@ -37,6 +39,20 @@ void check_register(const Section& section, const sync::SourceSettings& source) 
       "register",
       fmt::format("{}: the register of layer '{}' is '{}' or 'cbs', not '{}'", section.title(),
                   sync::name(source.layer), parcel ? "takbis" : "uavt", sync::name(source.reg)));
+}
+
+std::string encoding(const Section& section) {
+  const std::string given = section.text("encoding").value_or("");
+  if (given.empty()) return given;
+  const iconv_t converter = ::iconv_open("UTF-8", sync::encoding_name(given).c_str());
+  // Source: iconv_open(3): -1 for a pair it cannot convert.
+  if (converter == reinterpret_cast<iconv_t>(-1)) {
+    section.refuse("encoding", fmt::format("{}: the encoding '{}' is unknown; use UTF-8, CP1254 or "
+                                           "CP857, or leave it out: it is then found out",
+                                           section.title(), given));
+  }
+  ::iconv_close(converter);
+  return given;
 }
 
 void read_columns(const Section& section, sync::SourceSettings& source) {
@@ -142,7 +158,7 @@ sync::SourceSettings source_of(const Section& section, const std::filesystem::pa
   source.path = source_path(section, folder, source);
   source.table = section.text("table").value_or("");
   source.crs = section.text("crs").value_or("");
-  source.encoding = section.text("encoding").value_or("");
+  source.encoding = encoding(section);
   source.pipeline = section.text("pipeline").value_or("");
   source.allow_ballpark = section.flag("allow_ballpark").value_or(source.allow_ballpark);
   source.format = section.text("format").value_or("");

@@ -57,7 +57,7 @@ std::vector<FileColumn> header(DelimitedText& text, const std::string& file,
   for (const auto cell : text.cells()) bytes += cell;
   const Recoder recoder(clean_utf8(bytes)  ? std::string("UTF-8")
                         : encoding.empty() ? std::string("CP1254")
-                                           : encoding_name(encoding));
+                                           : sync::encoding_name(encoding));
   std::vector<FileColumn> columns;
   for (const auto cell : text.cells()) recoder.append(cell, columns.emplace_back().name);
   // A separator after the last name makes no column.

@@ -102,25 +102,6 @@ bool turkish_in_1254(unsigned char byte) {
 
 }  // namespace
 
-std::string encoding_name(std::string_view spelling) {
-  auto folded = sync::folded_identifier(spelling);
-  for (const std::string_view prefix : {"ANSI", "WINDOWS", "CP", "IBM", "OEM", "WIN", "LDID"}) {
-    if (folded.starts_with(prefix) && folded.size() > prefix.size()) {
-      folded.erase(0, prefix.size());
-      break;
-    }
-  }
-  if (folded.empty()) return {};
-  if (folded == "UTF8" || folded == "65001" || folded == "UTF8BOM") return "UTF-8";
-  if (folded == "88599" || folded == "ISO88599" || folded == "LATIN5") return "ISO-8859-9";
-  if (folded == "28599" || folded == "920") return "ISO-8859-9";
-  if (folded == "88591" || folded == "ISO88591" || folded == "LATIN1") return "ISO-8859-1";
-  if (folded.find_first_not_of("0123456789") == std::string::npos && folded.size() <= 5) {
-    return "CP" + folded;
-  }
-  return std::string(spelling);
-}
-
 std::string encoding_of_language_driver(std::uint8_t id) {
   switch (id) {
     case 0x01:
@@ -202,14 +183,14 @@ EncodingDecision decided(const EncodingEvidence& evidence, const std::string& ex
   EncodingDecision decision;
   auto& choice = decision.choice;
   if (!explicit_encoding.empty()) {
-    choice.declared = choice.used = encoding_name(explicit_encoding);
+    choice.declared = choice.used = sync::encoding_name(explicit_encoding);
     decision.contradicted = evidence.contradiction(choice.used);
     return decision;
   }
-  choice.declared = encoding_name(declared);
+  choice.declared = sync::encoding_name(declared);
   if (choice.declared.empty()) {
     choice.used = evidence.guess();
-    if (!evidence.all_ascii()) choice.reason = "içerik / content";
+    choice.doubtful = !evidence.all_ascii();
     return decision;
   }
   const auto contradiction = evidence.contradiction(choice.declared);
@@ -219,7 +200,8 @@ EncodingDecision decided(const EncodingEvidence& evidence, const std::string& ex
   }
   choice.used = evidence.guess();
   if (choice.used == choice.declared) return decision;  // the damage is in single values
-  choice.reason = fmt::format("kayıt / record {}", *contradiction);
+  choice.doubtful = true;
+  choice.contradicted_at = contradiction;
   return decision;
 }
 

@@ -11,10 +11,6 @@
 
 namespace uavt::importers {
 
-/// One name for the many spellings of an encoding: "windows-1254", "1254", "ANSI 1254" → "CP1254";
-/// "65001" → "UTF-8". Unknown names come back as they are.
-[[nodiscard]] std::string encoding_name(std::string_view spelling);
-
 /// The encoding a DBF's language driver id names; empty for none, unknown ones, and "whatever
 /// this machine uses" (0x57).
 /// Source: the dBASE language driver ids as ESRI writes them.
@@ -52,7 +48,8 @@ class EncodingEvidence {
 struct EncodingChoice {
   std::string declared;  ///< by the configuration or the file; empty: nobody
   std::string used;
-  std::string reason;  ///< why SRC-04 is due; empty: it is not
+  bool doubtful = false;  ///< guessed, or not what is declared: SRC-04 is due
+  std::optional<std::uint32_t> contradicted_at;  ///< the record that is not in the declared one
 };
 
 /// Explicit setting > what the file declares > content. `explicit_encoding` wins unless the bytes

@@ -12,6 +12,7 @@
 #include "importers/layer_reading.hpp"
 #include "importers/reader.hpp"
 #include "sync/column_map.hpp"
+#include "sync/coverage.hpp"
 #include "sync/text.hpp"
 
 namespace uavt::importers {
@@ -34,16 +35,27 @@ std::string_view name(Kind kind) {
   return "text";
 }
 
+/// Can a table of this geometry be that? Points are no buildings.
+bool fits(geo::Kind geometry, sync::SourceLayer source) {
+  if (geometry == geo::Kind::null) return true;
+  return std::ranges::any_of(sync::all_layers, [&](sync::Layer layer) {
+    const geo::Kind wanted = sync::layer_type(layer).geometry;
+    return sync::feeds(source, layer) && (wanted == geometry || wanted == geo::Kind::null);
+  });
+}
+
 /// The source layer whose profile maps the most of these columns; a table called as the profile
-/// says wins a tie. Less than two columns is chance.
+/// says wins a tie. Less than two columns is chance. `geometry` null: not known.
 std::optional<sync::SourceSettings> recognised(const std::string& file, const std::string& table,
                                                const std::vector<std::string>& columns,
-                                               std::span<const sync::Profile> profiles) {
+                                               std::span<const sync::Profile> profiles,
+                                               geo::Kind geometry = geo::Kind::null) {
   std::optional<sync::SourceSettings> best;
   std::size_t best_score = 0;
   const std::vector<std::string> tables = {table};
   for (const auto& profile : profiles) {
     for (const auto& layer : profile.layers) {
+      if (!fits(geometry, layer.layer)) continue;
       sync::SourceSettings source;
       source.layer = layer.layer;
       source.path = file;
@@ -60,6 +72,26 @@ std::optional<sync::SourceSettings> recognised(const std::string& file, const st
     }
   }
   return best;
+}
+
+geo::Kind kind_of(OGRwkbGeometryType type) {
+  switch (wkbFlatten(type)) {
+    case wkbPoint:
+    case wkbMultiPoint:
+      return geo::Kind::point;
+    case wkbLineString:
+    case wkbMultiLineString:
+    case wkbCompoundCurve:
+    case wkbMultiCurve:
+      return geo::Kind::line;
+    case wkbPolygon:
+    case wkbMultiPolygon:
+    case wkbCurvePolygon:
+    case wkbMultiSurface:
+      return geo::Kind::polygon;
+    default:
+      return geo::Kind::null;
+  }
 }
 
 /// A TOML basic string.
@@ -185,7 +217,8 @@ InspectedLayer inspected_layer(OGRLayer& table, const std::string& driver, const
   if (table.GetGeomType() != wkbNone) layer.geometry = OGRGeometryTypeToName(table.GetGeomType());
   describe_columns(columns_of(table), layer);
   layer.crs = declared_crs(table);
-  if (const auto source = recognised(file, layer.layer, names_of(layer), profiles)) {
+  if (const auto source = recognised(file, layer.layer, names_of(layer), profiles,
+                                     kind_of(table.GetGeomType()))) {
     layer.is_recognised = true;
     layer.recognised = source->layer;
     layer.profile = source->profile;

@@ -181,7 +181,7 @@ FileReading Intake::finished(std::optional<std::string> bytes_encoding) {
     reading_.encoding = decision.choice;
     recode(decision.choice.used);
   } else {
-    reading_.encoding = {"UTF-8", "UTF-8", ""};
+    reading_.encoding.declared = reading_.encoding.used = "UTF-8";
     recode("UTF-8");
   }
   for (const auto& [attribute, raw] : copies_) {

@@ -89,13 +89,16 @@ struct Persons {
 
 void report_encoding(const FileReading& reading, const std::string& file, Findings& findings) {
   const auto& encoding = reading.encoding;
-  if (encoding.reason.empty() || findings.has(Rule::src_04)) return;
+  if (!encoding.doubtful || findings.has(Rule::src_04)) return;
   auto* const finding =
       findings.add(Rule::src_04, {},
                    {{"declared", encoding.declared.empty() ? std::string("–") : encoding.declared},
-                    {"used", encoding.used},
-                    {"reason", encoding.reason}});
-  if (finding != nullptr) finding->evidence.emplace_back("file", base_name(file));
+                    {"used", encoding.used}});
+  if (finding == nullptr) return;
+  finding->evidence.emplace_back("file", base_name(file));
+  if (encoding.contradicted_at) {
+    finding->evidence.emplace_back("record", std::int64_t{*encoding.contradicted_at});
+  }
 }
 
 void report_unreadable(const FileReading& reading, const std::string& file, bool several,

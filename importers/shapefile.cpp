@@ -95,7 +95,7 @@ std::string declared_encoding(const std::string& path) {
   if (const auto page = side_file(path, "cpg"); !page.empty()) {
     auto text = head_of(page, 64);
     text.erase(std::min(text.find_first_of("\r\n\0"), text.size()));
-    if (auto name = encoding_name(text); !name.empty()) return name;
+    if (auto name = sync::encoding_name(text); !name.empty()) return name;
   }
   const auto table = extension(path) == "dbf" ? path : side_file(path, "dbf");
   if (table.empty()) return {};

@@ -37,9 +37,8 @@ Carried carried(const Night& night, Layer layer, const Table& published) {
     Group& shared = result.shared.emplace_back(group);
     const auto& theirs = result.now[index(both.national)][group.position].attributes;
     shared.attributes = result.now[index(both.municipal)][group.position].attributes;
-    std::erase_if(shared.attributes, [&](std::size_t a) {
-      return std::ranges::find(theirs, a) == theirs.end();
-    });
+    std::erase_if(shared.attributes,
+                  [&](std::size_t a) { return std::ranges::find(theirs, a) == theirs.end(); });
   }
   std::set<std::size_t> filled;
   for (const auto& groups : {result.now[index(both.national)], result.now[index(both.municipal)],

@@ -1,5 +1,5 @@
-// Which attributes of a layer anybody fills. Most layers fill a third of their columns, and asking a
-// row's empty ones costs as much as asking the others.
+// Which attributes of a layer anybody fills. Most layers fill a third of their columns, and asking
+// a row's empty ones costs as much as asking the others.
 #pragma once
 
 #include "sync/groups.hpp"

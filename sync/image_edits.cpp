@@ -38,7 +38,10 @@ void ImageEdits::keep(std::int64_t tucbs_no, std::size_t row, const Table& publi
 }
 
 void ImageEdits::settle(std::span<const std::int64_t> alive) {
-  if (stored_.size() == 0 && !stored_.usual) return keep_unusual(plan_.written);
+  if (stored_.size() == 0 && !stored_.usual) {
+    if (compared(layer_)) keep_unusual(plan_.written);
+    return;
+  }
   std::ranges::set_difference(stored_.tucbs_no, alive, std::back_inserter(plan_.forgotten));
 }
 

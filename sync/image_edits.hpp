@@ -24,7 +24,9 @@ class ImageEdits {
   void keep(std::int64_t tucbs_no, std::size_t row, const Table& published,
             std::int32_t published_row, bool published_changed);
   /// At the end: forgets images whose rows have left, or live on under another number. A register's
-  /// first images tell what its usual one is. `alive`: ascending.
+  /// first images tell what its usual one is – in layers that are compared: elsewhere `kaynak` may
+  /// change without the row being written, and would not tell whose images there are. `alive`:
+  /// ascending.
   void settle(std::span<const std::int64_t> alive);
 
  private:

@@ -130,4 +130,10 @@ struct Sides {
   return {layer == Layer::parcel ? Register::takbis : Register::uavt, Register::cbs};
 }
 
+/// Do the two sides of a layer speak of the same things, so that a row only one of them has is
+/// worth a word? Parcels and centrelines complement each other: their `eslesme` is `tek_kayit`.
+[[nodiscard]] constexpr bool compared(Layer layer) {
+  return layer != Layer::parcel && layer != Layer::centreline;
+}
+
 }  // namespace uavt::sync

@@ -78,7 +78,7 @@ MappingWork work_of(Register reg, std::span<const Delivery> deliveries, const Se
 }
 
 void take_geometry(MappingWork& work, const Delivery& delivery, Table& table, std::uint32_t first) {
-  if (!delivery.rows.has_geometry) return;
+  if (!delivery.rows.has_geometry) return table.without_geometry.push_back(delivery.source);
   table.geometry_known = true;
   for (std::uint32_t record = 0; record < delivery.rows.size(); ++record) {
     const std::uint32_t row = first + record;

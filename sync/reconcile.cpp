@@ -1,19 +1,13 @@
 #include "sync/reconcile.hpp"
 
-#include "sync/carried.hpp"
 #include "sync/groups.hpp"
-#include "sync/image_edits.hpp"
-#include "sync/row_edits.hpp"
-#include "sync/rules_uavt.hpp"
+#include "sync/layer_reconcile.hpp"
 #include "sync/standing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
-#include <map>
-#include <memory>
-#include <numeric>
-#include <tuple>
-#include <unordered_set>
+#include <optional>
 
 #include <tbb/parallel_for.h>
 
@@ -21,27 +15,8 @@ namespace uavt::sync {
 
 namespace {
 
-using UnsettledKey = std::tuple<Layer, std::int64_t, Register, std::uint8_t>;
-
 UnsettledKey key_of(const Unsettled& each) {
   return {each.layer, each.tucbs_no, each.reg, each.group};
-}
-
-/// What all layers share while the plan is made. Layers are reconciled at the same time: of the plan
-/// each writes its own part, and reads of the others only who leaves.
-struct Work {
-  const Night& night;
-  const Stored& stored;
-  const Settings& settings;
-  Plan& plan;
-  std::map<UnsettledKey, const Unsettled*> unsettled;
-  Spoken spoken;  ///< before tonight and tonight
-  /// mahalle tucbs_no → UAVT code, for findings.
-  std::map<std::int64_t, std::int64_t> mahalle_codes;
-};
-
-std::string full_name(Layer layer, std::size_t group) {
-  return std::string(name(layer)) + "." + std::string(layer_type(layer).groups[group]);
 }
 
 void note_authority(Layer layer, const Settings& settings, Plan& plan) {
@@ -51,337 +26,31 @@ void note_authority(Layer layer, const Settings& settings, Plan& plan) {
   }
 }
 
-/// Reconciles one layer: every entity, every group.
-class LayerReconcile {
- public:
-  LayerReconcile(Work& work, const Matched& matched, Layer layer)
-      : work_(work),
-        layer_(layer),
-        both_(sides(layer)),
-        type_(layer_type(layer)),
-        groups_(groups(layer)),
-        entities_(matched.layers[index(layer)]),
-        base_(work.stored.published[index(layer)]),
-        plan_(work.plan.layers[index(layer)]),
-        national_(work.night.side(both_.national).table(layer)),
-        municipal_(work.night.side(both_.municipal).table(layer)),
-        carried_(carried(work.night, layer, base_.table)),
-        edits_(base_.table, work.settings.run.geometry_tolerance_m),
-        national_images_(images_of(work, both_.national)),
-        municipal_images_(images_of(work, both_.municipal)),
-        rules_(work.night, work.settings, layer, entities_, work.mahalle_codes, findings_) {
-    for (const Group& group : groups_) {
-      const Authority authority = work.settings.authority[index(layer)][group.position];
-      const auto before = work.stored.authority.find(full_name(layer, group.position));
-      authority_.push_back(authority);
-      resettled_.push_back(before != work.stored.authority.end() &&
-                           before->second != uavt::sync::name(authority));
-    }
-    for (const auto& [key, each] : work.unsettled) {
-      if (each->layer == layer) waiting_.insert(each->tucbs_no);
-    }
-  }
-
-  /// Who leaves. Known of every layer before any row is looked at: others may refer to it.
-  void note_leavers() {
-    order_.resize(entities_.size());
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::ranges::sort(order_, {}, [&](std::size_t e) { return entities_.tucbs_no[e]; });
-    for (const std::size_t e : order_) {
-      if (entities_.published[e] != no_row && !delivered(e)) {
-        plan_.deleted.push_back(entities_.tucbs_no[e]);
-      }
-    }
-  }
-
-  void reconcile() {
-    for (const std::size_t e : order_) {
-      if (delivered(e)) reconcile_entity(e);
-    }
-    national_images_.settle(alive(both_.national));
-    municipal_images_.settle(alive(both_.municipal));
-    count_quarantined();
-  }
-
-  /// What the layer found and what waits in it.
-  std::vector<Finding>& findings() { return findings_; }
-  std::vector<Unsettled>& unsettled() { return unsettled_; }
-
- private:
-  [[nodiscard]] ImageEdits images_of(Work& work, Register reg) const {
-    return {work.night.side(reg), layer_, work.stored.images[index(layer_)][index(reg)],
-            carried_.filled, work.plan.images[index(layer_)][index(reg)]};
-  }
-  const Table& table_of(Register reg) const { return work_.night.side(reg).table(layer_); }
-
-  [[nodiscard]] bool has_spoken(Register reg, std::int64_t mahalle) const {
-    return work_.spoken.contains({reg, layer_, 0}) || work_.spoken.contains({reg, layer_, mahalle});
-  }
-
-  Presence presence_of(std::size_t e, bool national, bool municipal) const {
-    if (layer_ == Layer::parcel || layer_ == Layer::centreline) return Presence::tek_kayit;
-    if (national && municipal) return Presence::ortak;
-    const Register other = national ? both_.municipal : both_.national;
-    if (!has_spoken(other, entities_.mahalle[e])) return Presence::tek_kayit;
-    return national ? Presence::yalniz_uavt : Presence::yalniz_cbs;
-  }
-
-  /// Does either side still have this?
-  [[nodiscard]] bool delivered(std::size_t e) const {
-    return entities_.row[index(both_.national)][e] != no_row ||
-           entities_.row[index(both_.municipal)][e] != no_row;
-  }
-
-  [[nodiscard]] RegisterSet registers_of(std::int32_t theirs, std::int32_t ours) const {
-    RegisterSet registers = 0;
-    if (theirs != no_row) registers |= bit(both_.national);
-    if (ours != no_row) registers |= bit(both_.municipal);
-    return registers;
-  }
-
-  void reconcile_entity(std::size_t e) {
-    const std::int32_t theirs = entities_.row[index(both_.national)][e];
-    const std::int32_t ours = entities_.row[index(both_.municipal)][e];
-    const std::int32_t base = entities_.published[e];
-    const Presence presence = presence_of(e, theirs != no_row, ours != no_row);
-    rules_.judge_presence(e, presence);
-    const bool calm =
-        quiet(e, theirs, ours, base) && base_.eslesme[static_cast<std::size_t>(base)] == presence;
-    // Calm rows are only asked where something may have to be said of them.
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      if (!calm || waiting_.contains(entities_.tucbs_no[e]) || apart(g, theirs, ours)) {
-        decisions_[g] = decide(e, groups_[g], theirs, ours, base);
-      }
-    }
-    if (calm) {
-      ++plan_.unchanged;
-    } else {
-      write_row(e, presence, theirs, ours, base);
-    }
-  }
-
-  /// Do the two sides differ in a group?
-  [[nodiscard]] bool apart(std::size_t group, std::int32_t theirs, std::int32_t ours) const {
-    return theirs != no_row && ours != no_row &&
-           differ(carried_.shared[group], national_, static_cast<std::size_t>(theirs), municipal_,
-                  static_cast<std::size_t>(ours), work_.settings.run.geometry_tolerance_m);
-  }
-
-  /// Does the published row refer to one that leaves tonight?
-  [[nodiscard]] bool points_to_leaver(std::int32_t base) const {
-    for (std::size_t a = 0; a < type_.attributes.size(); ++a) {
-      if (type_.attributes[a].role != Role::reference) continue;
-      const auto& leaving = work_.plan.layers[index(*type_.attributes[a].target)].deleted;
-      const std::int64_t number =
-          base_.table.columns[a].integers[static_cast<std::size_t>(base)];
-      if (!leaving.empty() && std::ranges::binary_search(leaving, number)) return true;
-    }
-    return false;
-  }
-
-  /// Nothing about this entity is new: its rows are their images, the same registers have it as
-  /// published, what it refers to stays, no authority moved.
-  [[nodiscard]] bool quiet(std::size_t e, std::int32_t theirs, std::int32_t ours,
-                           std::int32_t base) const {
-    if (base == no_row || points_to_leaver(base) ||
-        base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours)) {
-      return false;
-    }
-    const auto still = [&](Register reg, const ImageEdits& images, std::int32_t row) {
-      return row == no_row ||
-             (work_.night.side(reg).changed[index(layer_)][static_cast<std::size_t>(row)] == 0 &&
-              images.seen_as(entities_.tucbs_no[e], static_cast<std::size_t>(row)));
-    };
-    return still(both_.national, national_images_, theirs) &&
-           still(both_.municipal, municipal_images_, ours) &&
-           std::ranges::none_of(resettled_, [](bool moved) { return moved; });
-  }
-
-  [[nodiscard]] SideOfGroup side_of(std::size_t e, const Group& group, Register reg,
-                                    std::int32_t row) const {
-    SideOfGroup result;
-    if (row == no_row) return result;
-    const auto at = static_cast<std::size_t>(row);
-    const Side& side = work_.night.side(reg);
-    const Table& table = side.table(layer_);
-    result.delivers = delivers(carried_.now[index(reg)][group.position], table, at);
-    const std::int32_t image = side.image_row[index(layer_)][at];
-    const double tolerance = work_.settings.run.geometry_tolerance_m;
-    const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
-    if (waiting != work_.unsettled.end()) {
-      result.delivered_before = std::ranges::any_of(waiting->second->values,
-                                                    [](const auto& v) { return v.has_value(); }) ||
-                                !waiting->second->geometry_wkb.empty();
-      result.changed = !unchanged(group, table, at, *waiting->second, tolerance);
-    } else if (image != no_row) {
-      const Table& images = side.images[index(layer_)];
-      const auto last = static_cast<std::size_t>(image);
-      result.delivered_before = delivers(carried_.last[index(reg)][group.position], images, last);
-      result.changed = side.changed[index(layer_)][at] != 0 &&
-                       !unchanged(group, table, at, images, last, tolerance);
-    } else {
-      result.changed = true;
-    }
-    return result;
-  }
-
-  Decision decide(std::size_t e, const Group& group, std::int32_t theirs, std::int32_t ours,
-                  std::int32_t base) {
-    const SideOfGroup national = side_of(e, group, both_.national, theirs);
-    const SideOfGroup municipal = side_of(e, group, both_.municipal, ours);
-    const bool both_differ =
-        national.delivers && municipal.delivers && apart(group.position, theirs, ours);
-    const bool together = entities_.paired_before[e] != 0 && !resettled_[group.position];
-    const Decision decision =
-        decided(national, municipal, both_differ, together, base != no_row,
-                authority_[group.position], both_.national, newer_municipal());
-    if (decision.differ) {
-      rules_.judge_difference(e, group, decision, authority_[group.position], base_.table, base);
-    }
-    keep_settled(e, group, decision, both_.national, national, theirs);
-    keep_settled(e, group, decision, both_.municipal, municipal, ours);
-    return decision;
-  }
-
-  [[nodiscard]] bool newer_municipal() const {
-    return work_.night.side(both_.municipal).as_of[index(layer_)] >
-           work_.night.side(both_.national).as_of[index(layer_)];
-  }
-
-  /// A side whose change was not taken keeps the values it had when last settled.
-  void keep_settled(std::size_t e, const Group& group, const Decision& decision, Register reg,
-                    const SideOfGroup& side, std::int32_t row) {
-    if (decision.settles || row == no_row || !side.changed) return;
-    const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
-    if (waiting != work_.unsettled.end()) {
-      unsettled_.push_back(*waiting->second);
-      return;
-    }
-    const Side& from = work_.night.side(reg);
-    const std::int32_t image = from.image_row[index(layer_)][static_cast<std::size_t>(row)];
-    if (image == no_row) return;
-    Unsettled kept =
-        settled_values(group, from.images[index(layer_)], static_cast<std::size_t>(image));
-    kept.reg = reg;
-    kept.tucbs_no = entities_.tucbs_no[e];
-    unsettled_.push_back(std::move(kept));
-  }
-
-  void write_row(std::size_t e, Presence presence, std::int32_t theirs, std::int32_t ours,
-                 std::int32_t base) {
-    edits_.begin(base);
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      const Take take = decisions_[g].take;
-      if (take == Take::published) {
-        edits_.drop_dead_references(groups_[g], work_.plan);
-      } else if (take == Take::nothing) {
-        edits_.clear(groups_[g]);
-      } else {
-        // What a new row is not given is null already.
-        const Register reg = take == Take::municipal ? both_.municipal : both_.national;
-        edits_.take(base == no_row ? carried_.now[index(reg)][g] : groups_[g], table_of(reg),
-                    static_cast<std::size_t>(take == Take::municipal ? ours : theirs));
-      }
-    }
-    edits_.show_shadows(municipal_, theirs == no_row ? no_row : ours);
-    const bool fresh = base == no_row;
-    const bool changed = fresh || !edits_.empty() ||
-                         base_.eslesme[static_cast<std::size_t>(base)] != presence ||
-                         base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours);
-    if (!changed) {
-      ++plan_.unchanged;
-      keep_images(e, theirs, ours, base_.table, base, changed);
-      return;
-    }
-    Table& after = plan_.after.table;
-    const std::size_t at =
-        fresh ? after.append_row({}) : after.append(base_.table, static_cast<std::size_t>(base));
-    edits_.write(after, at);
-    after.tucbs_no[at] = entities_.tucbs_no[e];
-    plan_.after.eslesme.push_back(presence);
-    plan_.after.kaynak.push_back(registers_of(theirs, ours));
-    plan_.before.push_back(base);
-    ++(fresh ? plan_.inserted : plan_.updated);
-    const auto published_row = static_cast<std::int32_t>(at);
-    keep_images(e, theirs, ours, after, published_row, changed);
-  }
-
-  /// A row that was in somebody's delivery keeps his image of it.
-  void keep_images(std::size_t e, std::int32_t theirs, std::int32_t ours, const Table& published,
-                   std::int32_t published_row, bool changed) {
-    for (const auto& [row, images] :
-         {std::pair(theirs, &national_images_), std::pair(ours, &municipal_images_)}) {
-      if (row == no_row) continue;
-      images->keep(entities_.tucbs_no[e], static_cast<std::size_t>(row), published, published_row,
-                   changed);
-    }
-  }
-
-  /// Numbers of the register's rows, ascending.
-  [[nodiscard]] std::vector<std::int64_t> alive(Register reg) const {
-    std::vector<std::int64_t> numbers;
-    for (const std::size_t e : order_) {
-      if (entities_.row[index(reg)][e] != no_row) numbers.push_back(entities_.tucbs_no[e]);
-    }
-    return numbers;
-  }
-
-  void count_quarantined() {
-    for (std::size_t r = 0; r < register_count; ++r) {
-      const Table& table = work_.night.sides[r].table(layer_);
-      plan_.quarantined +=
-          static_cast<std::uint64_t>(std::ranges::count(table.states, RowState::quarantined));
-    }
-  }
-
-  Work& work_;
-  Layer layer_;
-  Sides both_;
-  const LayerType& type_;
-  const std::vector<Group>& groups_;
-  const Entities& entities_;
-  const Published& base_;
-  LayerPlan& plan_;
-  const Table& national_;
-  const Table& municipal_;
-  Carried carried_;
-  std::unordered_set<std::int64_t> waiting_;  ///< tucbs_no of rows with unsettled groups
-  std::vector<Authority> authority_;
-  std::vector<bool> resettled_;
-  std::array<Decision, 16> decisions_{};  ///< of the entity at hand, by group
-  RowEdits edits_;                        ///< of the entity at hand
-  ImageEdits national_images_, municipal_images_;
-  std::vector<std::size_t> order_;        ///< entities by ascending tucbs_no
-  std::vector<Finding> findings_;
-  std::vector<Unsettled> unsettled_;
-  UavtRules rules_;
-};
-
 }  // namespace
 
 Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
                 const Settings& settings, const Coverages& coverages) {
   Plan plan;
-  Work work{night,
-            stored,
-            settings,
-            plan,
-            {},
-            stored.spoken,
-            neighbourhood_codes(night, matched, stored)};
+  ReconcileWork work{night,
+                     stored,
+                     settings,
+                     plan,
+                     {},
+                     stored.spoken,
+                     neighbourhood_codes(night, matched, stored)};
   for (const Unsettled& each : stored.unsettled) work.unsettled.emplace(key_of(each), &each);
   note_speakers(night, coverages, work.mahalle_codes, work.spoken, plan);
   for (const Layer layer : all_layers) {
     plan.layers[index(layer)].after.table = Table(layer);
     note_authority(layer, settings, plan);
   }
-  std::array<std::unique_ptr<LayerReconcile>, layer_count> layers;
+  std::array<std::optional<LayerReconcile>, layer_count> layers;
   tbb::parallel_for(std::size_t{0}, layer_count, [&](std::size_t l) {
-    layers[l] = std::make_unique<LayerReconcile>(work, matched, all_layers[l]);
+    layers[l].emplace(work, matched, all_layers[l]);
     layers[l]->note_leavers();
   });
   tbb::parallel_for(std::size_t{0}, layer_count, [&](std::size_t l) { layers[l]->reconcile(); });
-  for (const auto& layer : layers) {
+  for (auto& layer : layers) {
     std::ranges::move(layer->findings(), std::back_inserter(night.findings));
     std::ranges::move(layer->unsettled(), std::back_inserter(plan.unsettled_now));
   }

@@ -80,6 +80,22 @@ void RowEdits::show_shadows(const Table& municipal, std::int32_t municipal_row) 
   }
 }
 
+std::int64_t RowEdits::integer(std::size_t attribute) const {
+  for (const Edit& edit : edits_) {
+    if (edit.attribute != attribute) continue;
+    return edit.from == nullptr ? null_integer
+                                : edit.from->columns[edit.source].integers[edit.row];
+  }
+  return published_null(attribute)
+             ? null_integer
+             : published_.columns[attribute].integers[static_cast<std::size_t>(base_)];
+}
+
+void RowEdits::give_up(std::size_t attribute) {
+  std::erase_if(edits_, [&](const Edit& edit) { return edit.attribute == attribute; });
+  if (!published_null(attribute)) edits_.push_back({attribute, nullptr, 0, attribute});
+}
+
 void RowEdits::write(Table& after, std::size_t at) const {
   for (const Edit& edit : edits_) {
     if (edit.attribute == geometry) {

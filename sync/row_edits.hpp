@@ -28,6 +28,11 @@ class RowEdits {
   /// `municipal_row` no_row: there is nothing to show.
   void show_shadows(const Table& municipal, std::int32_t municipal_row);
 
+  /// What the row's integer attribute will be.
+  [[nodiscard]] std::int64_t integer(std::size_t attribute) const;
+  /// The attribute is published as null, whoever gave it.
+  void give_up(std::size_t attribute);
+
   [[nodiscard]] bool empty() const { return edits_.empty(); }
   /// Writes the list into row `at` of a copy of the published row.
   void write(Table& after, std::size_t at) const;

@@ -184,7 +184,7 @@ void judge_geometry(Night& night, const Settings& settings) {
       for (std::size_t row = 0; row < table.size(); ++row) {
         if (table.states[row] != RowState::valid) continue;
         if (table.geometry.kind(row) == geo::Kind::null) {
-          if (!needs_geometry(table, row)) continue;
+          if (!table.knows_geometry(row) || !needs_geometry(table, row)) continue;
           table.states[row] = RowState::quarantined;
           if (settings.enabled(Rule::geo_01)) {
             night.findings.push_back(finding_about(Rule::geo_01, settings, reg, table, row));

@@ -59,6 +59,19 @@ class Ownership {
   std::unordered_map<std::string, std::int64_t> by_name_;
 };
 
+/// Numbers of the mahalle whose row was set apart tonight.
+std::set<std::int64_t> set_apart_tonight(const Side& side) {
+  std::set<std::int64_t> numbers;
+  const Table& table = side.table(Layer::neighbourhood);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::int32_t image = side.image_row[index(Layer::neighbourhood)][row];
+    if (table.states[row] != RowState::quarantined || image == no_row) continue;
+    numbers.insert(
+        side.images[index(Layer::neighbourhood)].tucbs_no[static_cast<std::size_t>(image)]);
+  }
+  return numbers;
+}
+
 /// Our mahalle polygons, from the first register that brings any tonight, else as published.
 geo::GeometryColumn our_polygons(Night& night, const Stored& stored, const Ownership& ownership) {
   geo::GeometryColumn polygons;
@@ -71,13 +84,18 @@ geo::GeometryColumn our_polygons(Night& night, const Stored& stored, const Owner
                              published ? table.tucbs_no[row] : 0});
     }
   };
+  const Table& published = stored.published[index(Layer::neighbourhood)].table;
   for (const Register reg : {Register::uavt, Register::cbs}) {
     const Table& table = night.side(reg).table(Layer::neighbourhood);
     collect(table, [&](std::size_t row) { return live(table.states[row]); }, reg, false);
-    if (!night.areas.empty()) return polygons;
+    if (night.areas.empty()) continue;
+    // A mahalle set apart tonight stands as last seen: what lies in it is still ours.
+    const std::set<std::int64_t> standing = set_apart_tonight(night.side(reg));
+    collect(published,
+            [&](std::size_t row) { return standing.contains(published.tucbs_no[row]); }, reg, true);
+    return polygons;
   }
-  collect(stored.published[index(Layer::neighbourhood)].table, [](std::size_t) { return true; },
-          Register::uavt, true);
+  collect(published, [](std::size_t) { return true; }, Register::uavt, true);
   return polygons;
 }
 

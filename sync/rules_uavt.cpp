@@ -98,6 +98,24 @@ void UavtRules::judge_presence(std::size_t entity, Presence presence) {
   findings_.push_back(std::move(finding));
 }
 
+void UavtRules::judge_contest(const CodeClaims::Contest& contest) {
+  // Codes of another id space meet by chance (KEY-08).
+  const bool foreign = std::ranges::any_of(night_.findings, [&](const Finding& finding) {
+    return finding.rule == Rule::key_08 && finding.subjects[0].layer == layer_;
+  });
+  if (foreign || !settings_.enabled(Rule::key_01)) return;
+  Finding finding = about(Rule::key_01, contest.entities.front());
+  for (std::size_t i = 1; i < contest.entities.size(); ++i) {
+    finding.subjects.push_back(about(Rule::key_01, contest.entities[i]).subjects[0]);
+  }
+  finding.attribute = layer_type(layer_).attributes[contest.attribute].name;
+  finding.arguments = {{"attribute", finding.attribute},
+                       {"value", std::to_string(contest.value)},
+                       {"count", static_cast<std::int64_t>(contest.entities.size())},
+                       {"kept", std::int64_t{1}}};
+  findings_.push_back(std::move(finding));
+}
+
 void UavtRules::judge_difference(std::size_t entity, const Group& group, const Decision& decision,
                                  Authority authority, const Table& published, std::int32_t base) {
   const std::string there = described(group, table(both_.national),

@@ -2,6 +2,7 @@
 // registers have ever spoken for a layer and mahalle; elsewhere there is nothing to compare.
 #pragma once
 
+#include "sync/code_claims.hpp"
 #include "sync/groups.hpp"
 #include "sync/match.hpp"
 #include "sync/night.hpp"
@@ -17,7 +18,7 @@
 
 namespace uavt::sync {
 
-/// UAV-01, -02, -03 and -10 of one layer. Scope: run.
+/// UAV-01, -02, -03 and -10 of one layer, and KEY-01 where it takes two registers. Scope: run.
 class UavtRules {
  public:
   /// `mahalle_codes`: UAVT codes by mahalle number. `findings`: where they are written down.
@@ -32,6 +33,10 @@ class UavtRules {
   /// UAV-03, and UAV-10 where both sides changed (it stays until one moves again). `base` is the row of `published`, or no_row.
   void judge_difference(std::size_t entity, const Group& group, const Decision& decision,
                         Authority authority, const Table& published, std::int32_t base);
+
+  /// KEY-01: two things carry one code, each in its register. The first keeps it; the others are
+  /// published without, nobody is set apart.
+  void judge_contest(const CodeClaims::Contest& contest);
 
  private:
   [[nodiscard]] const Table& table(Register reg) const { return night_.side(reg).table(layer_); }

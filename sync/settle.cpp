@@ -78,7 +78,7 @@ void settle(Side& side, const Settings& settings) {
       for (std::size_t row = range.begin(); row < range.end(); ++row) {
         if (image_row[row] == no_row) continue;
         const auto at = static_cast<std::size_t>(image_row[row]);
-        same[row] = !table.geometry_known ||
+        same[row] = !table.knows_geometry(row) ||
                     geo::same_within(table.geometry[row], images.geometry[at],
                                      settings.run.geometry_tolerance_m);
       }

@@ -3,6 +3,7 @@
 // before attributes have types.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -102,7 +103,8 @@ struct Table {
   Layer layer{};
   std::vector<Column> columns;  ///< by position in layer_type(layer).attributes
   geo::GeometryColumn geometry; ///< one entry per row, also in layers without geometry (null)
-  bool geometry_known = false;  ///< the source brings geometry
+  bool geometry_known = false;  ///< some source brings geometry
+  std::vector<std::uint16_t> without_geometry;  ///< sources that do not: theirs is unknown, not null
   std::vector<Origin> origins;
   std::vector<RowState> states;
   /// Own key of each row once known (0: not yet). For the published table: its primary key.
@@ -116,6 +118,12 @@ struct Table {
   explicit Table(Layer which = Layer::neighbourhood);
   [[nodiscard]] std::size_t size() const { return states.size(); }
   [[nodiscard]] const LayerType& type() const { return layer_type(layer); }
+  [[nodiscard]] bool knows_geometry(std::size_t row) const {
+    return geometry_known &&
+           (without_geometry.empty() ||
+            std::find(without_geometry.begin(), without_geometry.end(), origins[row].source) ==
+                without_geometry.end());
+  }
   /// Appends a row of nulls, state valid, and returns its number.
   std::size_t append_row(Origin origin);
   /// Appends a copy of another table's row of the same layer (links are not copied: no_row).

@@ -43,6 +43,10 @@ struct TypedName {
 /// digits dropped. "Zemin Üstü Kat_Sayısı " → "ZEMINUSTUKATSAYISI".
 [[nodiscard]] std::string folded_identifier(std::string_view name);
 
+/// One name for the many spellings of a text encoding: "windows-1254", "1254", "ANSI 1254" →
+/// "CP1254"; "65001" → "UTF-8". Unknown names come back as they are.
+[[nodiscard]] std::string encoding_name(std::string_view spelling);
+
 /// Edit distance over bytes of folded identifiers: to name the nearest known word.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 

@@ -67,6 +67,25 @@ std::string folded_identifier(std::string_view name) {
   return out;
 }
 
+std::string encoding_name(std::string_view spelling) {
+  auto folded = folded_identifier(spelling);
+  for (const std::string_view prefix : {"ANSI", "WINDOWS", "CP", "IBM", "OEM", "WIN", "LDID"}) {
+    if (folded.starts_with(prefix) && folded.size() > prefix.size()) {
+      folded.erase(0, prefix.size());
+      break;
+    }
+  }
+  if (folded.empty()) return {};
+  if (folded == "UTF8" || folded == "65001" || folded == "UTF8BOM") return "UTF-8";
+  if (folded == "88599" || folded == "ISO88599" || folded == "LATIN5") return "ISO-8859-9";
+  if (folded == "28599" || folded == "920") return "ISO-8859-9";
+  if (folded == "88591" || folded == "ISO88591" || folded == "LATIN1") return "ISO-8859-1";
+  if (folded.find_first_not_of("0123456789") == std::string::npos && folded.size() <= 5) {
+    return "CP" + folded;
+  }
+  return std::string(spelling);
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});

@@ -69,6 +69,9 @@ TEST_F(Source, mistakes_are_refused_with_the_cure) {
            Case{"pofile = \"maks\"\n",
                 ":10: unknown key 'pofile' in [[source]] 'yapi'; did you "
                 "mean 'profile'?"},
+           Case{"encoding = \"UTF-9\"\n",
+                "[[source]] 'yapi': the encoding 'UTF-9' is unknown; use UTF-8, CP1254 or CP857, "
+                "or leave it out: it is then found out"},
            Case{"profile = \"mask\"\n",
                 "unknown profile 'mask' in [[source]] 'yapi'; known: aks, "
                 "maks, nvi, tkgm, uavt_duz; did you mean 'maks'?"},

@@ -60,7 +60,8 @@ const std::vector<Library> libraries = {
 bool operating_system(const std::string& header) {
   static const std::set<std::string> known = {
       "unistd.h",   "fcntl.h", "signal.h", "poll.h",  "pwd.h",  "grp.h",   "endian.h",
-      "byteswap.h", "spawn.h", "dirent.h", "netdb.h", "glob.h", "stdlib.h"};
+      "byteswap.h", "spawn.h", "dirent.h", "netdb.h", "glob.h", "stdlib.h",
+      "iconv.h"};
   return known.contains(header) || header.starts_with("sys/") || header.starts_with("arpa/") ||
          header.starts_with("netinet/");
 }

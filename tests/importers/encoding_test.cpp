@@ -106,13 +106,13 @@ TEST_F(Encoding, AUtf8FieldCutInTheMiddleOfALetterStaysUtf8) {
 }
 
 TEST(EncodingName, HasOneSpelling) {
-  EXPECT_EQ(encoding_name("windows-1254"), "CP1254");
-  EXPECT_EQ(encoding_name("ANSI 1254"), "CP1254");
-  EXPECT_EQ(encoding_name("1254"), "CP1254");
-  EXPECT_EQ(encoding_name("utf-8"), "UTF-8");
-  EXPECT_EQ(encoding_name("65001"), "UTF-8");
-  EXPECT_EQ(encoding_name("ISO-8859-9"), "ISO-8859-9");
-  EXPECT_EQ(encoding_name("OEM 857"), "CP857");
+  EXPECT_EQ(sync::encoding_name("windows-1254"), "CP1254");
+  EXPECT_EQ(sync::encoding_name("ANSI 1254"), "CP1254");
+  EXPECT_EQ(sync::encoding_name("1254"), "CP1254");
+  EXPECT_EQ(sync::encoding_name("utf-8"), "UTF-8");
+  EXPECT_EQ(sync::encoding_name("65001"), "UTF-8");
+  EXPECT_EQ(sync::encoding_name("ISO-8859-9"), "ISO-8859-9");
+  EXPECT_EQ(sync::encoding_name("OEM 857"), "CP857");
 }
 
 TEST(EncodingName, AnUnknownOneIsRefusedWithTheCure) {

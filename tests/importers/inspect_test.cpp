@@ -41,6 +41,16 @@ TEST_F(Inspect, RecognisesALayerAndProposesASource) {
   EXPECT_THAT(layer.source_block, HasSubstr("profile = \"maks\""));
 }
 
+// Bug: AKS' columns of a building outvoted those of a door, and points were called buildings.
+TEST_F(Inspect, PointsAreNoNeighbourhoodWhateverTheirColumnsSay) {
+  std::string places = R"({"type":"FeatureCollection","features":[)";
+  places += R"({"type":"Feature","properties":{"KIMLIKNO":1,"AD":"A"},)";
+  places += R"("geometry":{"type":"Point","coordinates":[30,37]}}]})";
+  const auto layers = inspect(write("m.geojson", places), profiles());
+  ASSERT_EQ(layers.size(), 1U);
+  EXPECT_FALSE(layers[0].is_recognised);
+}
+
 TEST_F(Inspect, PersonsAreMarkedAndNotShown) {
   std::string bytes = "KIMLIKNO;AD;TCKIMLIKNO\n";
   for (int i = 0; i < 6; ++i) bytes += std::to_string(i) + ";10000000146;10000000146\n";

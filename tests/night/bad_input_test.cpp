@@ -15,6 +15,7 @@
 namespace uavt::night::test {
 namespace {
 
+using testing::AnyOf;
 using testing::HasSubstr;
 
 /// One way to spoil what is delivered.
@@ -172,6 +173,9 @@ TEST(BadInput, WhatCannotBeReadIsRefusedAndPublishesNothing) {
         bytes_of(town.file("reports") / std::to_string(run) / "report.json");
     EXPECT_THAT(report, HasSubstr("\"published\":false"));
     EXPECT_THAT(report, HasSubstr("\"exit_code\":" + std::to_string(spoilt.code)));
+    // The report of a refused run tells what the sentence told, and of which source.
+    EXPECT_THAT(report, AnyOf(HasSubstr("\"rule\":\"SRC-01\""), HasSubstr("\"rule\":\"CRS-0")));
+    EXPECT_THAT(report, HasSubstr("\"digest\""));
   }
   town.restore();
   const Ended good = town.run({"run"});

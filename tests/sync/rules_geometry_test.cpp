@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sync/rules_geometry.hpp"
 #include "tests/sync/tables.hpp"
 
 namespace uavt::sync {
@@ -58,6 +59,21 @@ TEST(GeometryRules, AMissingGeometryIsAskedForOnlyWhereTheLayerBringsAny) {
   building(town, "2", square(0, 0, 10));
   town.run();
   EXPECT_EQ(town.count(Rule::geo_01), 1u);
+}
+
+TEST(GeometryRules, ASourceWithoutGeometryIsNotAskedBesideOneThatHasIt) {
+  Town town;
+  building(town, "1", {});
+  building(town, "2", square(0, 0, 10));
+  Table& table = town.night.side(cbs).table(Layer::building);
+  table.origins[0].source = table.origins[1].source + 100;
+  table.without_geometry = {table.origins[0].source};
+  EXPECT_FALSE(table.knows_geometry(0));
+  EXPECT_TRUE(table.knows_geometry(1));
+  town.night.side(cbs).image_row[index(Layer::building)] = {no_row, no_row};
+  judge_geometry(town.night, town.settings);
+  EXPECT_TRUE(town.night.findings.empty());
+  EXPECT_EQ(table.states[0], RowState::valid);
 }
 
 TEST(GeometryRules, AMezraNeedsNoPolygon) {

@@ -83,5 +83,22 @@ TEST(Scope, WhatWasPublishedDoesNotVanishWithABrokenMahalle) {
   EXPECT_EQ(town.value(Layer::building, 0, "mahalle_tucbs_no"), "2");
 }
 
+// Bug: the areas of the night were only those of live rows, so a building that was new in a mahalle
+// whose polygon broke that night lay beyond the district.
+TEST(Scope, WhatIsNewInAMahalleThatBreaksTonightIsOurs) {
+  Town town;
+  mahalle(town, "100", 0);
+  mahalle(town, "200", 10'000);
+  town.run();
+  mahalle(town, "100", 0);
+  town.row(cbs, Layer::neighbourhood, {{"mahalle_kodu", "200"}, {"ad", "M200"}},
+           line({0, 0, 5, 5}));
+  building(town, "1", 10'500);
+  town.run();
+  EXPECT_EQ(town.count(Rule::crs_05), 0u);
+  ASSERT_EQ(town.published(Layer::building).size(), 1u);
+  EXPECT_EQ(town.value(Layer::building, 0, "mahalle_tucbs_no"), "2");
+}
+
 }  // namespace
 }  // namespace uavt::sync
