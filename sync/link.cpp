@@ -7,6 +7,7 @@
 
 #include "sync/code_index.hpp"
 #include "sync/mapping.hpp"
+#include "sync/night.hpp"
 #include "sync/text.hpp"
 
 namespace uavt::sync {
@@ -47,23 +48,38 @@ class RowsByCode {
   CodeIndex index_;
 };
 
-// Where a link leads whose row was set apart since: to the row with the same number, if one stands.
+// Where a link leads whose row does not stand: to the row with the same number, if one stands; from
+// a copy of a row (KEY-01) to the one that was kept.
 class Stand {
  public:
   explicit Stand(const Table& table) : table_(table) {
     for (std::uint32_t row = 0; row < table.size(); ++row) {
-      if (table.tucbs_no[row] != 0 && stands(table, row)) index_.insert(table.tucbs_no[row], row);
+      if (table.tucbs_no[row] != 0 && stands(table, row)) numbers_.insert(table.tucbs_no[row], row);
+    }
+    for (const std::size_t code : own_codes(table.layer)) {
+      kept_.emplace_back(table, table.type().attributes[code].name);
     }
   }
-  [[nodiscard]] std::int32_t in_for(std::int32_t row) const {
-    const std::int64_t number = table_.tucbs_no[static_cast<std::size_t>(row)];
-    const std::uint32_t found = number == 0 ? CodeIndex::none : index_.find(number);
-    return found == CodeIndex::none ? set_apart_row : static_cast<std::int32_t>(found);
+  [[nodiscard]] std::int32_t in_for(std::int32_t link) const {
+    const auto row = static_cast<std::size_t>(link);
+    const std::int64_t number = table_.tucbs_no[row];
+    const std::uint32_t found = number == 0 ? CodeIndex::none : numbers_.find(number);
+    if (found != CodeIndex::none) return static_cast<std::int32_t>(found);
+    if (table_.states[row] != RowState::duplicate) return set_apart_row;
+    const auto& codes = own_codes(table_.layer);
+    for (std::size_t kind = 0; kind < codes.size(); ++kind) {
+      const Column& column = table_.columns[codes[kind]];
+      const std::int32_t kept =
+          column.null(row) ? dangling_row : kept_[kind].find(column.integers[row]);
+      if (kept >= 0) return kept;
+    }
+    return set_apart_row;
   }
 
  private:
   const Table& table_;
-  CodeIndex index_;
+  CodeIndex numbers_;
+  std::vector<RowsByCode> kept_;  ///< by own code
 };
 
 using Tables = std::array<Table, layer_count>;

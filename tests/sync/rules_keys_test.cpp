@@ -92,6 +92,26 @@ TEST(Keys, ACopyOfARowThatIsSetApartIsSetApart) {
                                                  RowState::quarantined}));
 }
 
+// Bug: what hung on a copy by the source's own ids hung on nothing, the first night.
+TEST(Keys, WhatHangsOnACopyHangsOnTheRowThatIsKept) {
+  Town town;
+  std::size_t copies[2];
+  for (std::size_t& copy : copies) {
+    copy = town.row(cbs, Layer::building, {{"yapi_kimlik_no", "5"}, {"ad", "Sümer"}},
+                    square(0, 0, 10));
+  }
+  for (const std::size_t copy : copies) {
+    const std::size_t door = town.row(cbs, Layer::door, {{"kapi_no", std::to_string(copy + 1)}},
+                                      point(static_cast<double>(copy), 0));
+    town.link(cbs, Layer::door, door, "bina_tucbs_no", copy);
+  }
+  town.run();
+  ASSERT_EQ(town.published(Layer::building).size(), 1u);
+  ASSERT_EQ(town.published(Layer::door).size(), 2u);
+  EXPECT_EQ(town.value(Layer::door, 0, "bina_tucbs_no"), "1");
+  EXPECT_EQ(town.value(Layer::door, 1, "bina_tucbs_no"), "1");
+}
+
 TEST(Keys, AMissingCodeIsReportedOnlyWhereTheColumnIsKnown) {
   Town town;
   town.row(cbs, Layer::building, {{"yapi_kimlik_no", ""}}, square(0, 0, 10));
