@@ -77,8 +77,7 @@ COMMENT ON TABLE uavtsync.goruntu IS
 COMMENT ON COLUMN uavtsync.goruntu.ilce_kodu IS 'UAVT ilçe kodu';
 COMMENT ON COLUMN uavtsync.goruntu.katman IS 'Katman';
 COMMENT ON COLUMN uavtsync.goruntu.kutuk IS 'Kütük: uavt, cbs, takbis';
-COMMENT ON COLUMN uavtsync.goruntu.tucbs_no IS
-  'Satırın numarası; 0: kaynak sütununda bu kütük yazan, burada satırı olmayan bütün satırlarınki';
+COMMENT ON COLUMN uavtsync.goruntu.tucbs_no IS 'Satırın numarası';
 COMMENT ON COLUMN uavtsync.goruntu.bos IS
   'Yayımda dolu, bu kütükte boş öznitelikler (bit: sıra; 63: geometri)';
 COMMENT ON COLUMN uavtsync.goruntu.fark IS 'Yayımdan ayrılan değerler: ad, değer, ad, değer …';
