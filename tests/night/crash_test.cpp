@@ -98,6 +98,17 @@ std::string counts(const Town& town) {
 class NightCrash : public testing::TestWithParam<std::string> {
  protected:
   static bool committed() { return GetParam() == "after_commit"; }
+
+  /// The next night publishes what an undisturbed town publishes, and closes what was left open.
+  static void expect_next_night(const Town& town, std::int64_t stopped, const Content& after) {
+    const app::RunReport next = town.run();
+    EXPECT_EQ(difference(after, town.content()), "");
+    EXPECT_EQ(state_of(town, stopped), committed() ? "yayimlandi" : "kesildi");
+    EXPECT_EQ(state_of(town, next.info.number), "yayimlandi");
+    if (committed()) {
+      EXPECT_EQ(town.rows_of_run(next.info.number), 0);
+    }
+  }
 };
 
 /// What an undisturbed town publishes, to compare with.
@@ -124,14 +135,7 @@ TEST_P(NightCrash, AKilledFirstNightIsNothingOrAll) {
   wait_for_sessions_to_end(town);
   EXPECT_EQ(difference(committed() ? after : nothing(after), town.content()), "");
   EXPECT_EQ(state_of(town, 1), committed() ? "yayimlandi" : "calisiyor");
-
-  const app::RunReport next = town.run();
-  EXPECT_EQ(difference(after, town.content()), "");
-  EXPECT_EQ(state_of(town, 1), committed() ? "yayimlandi" : "kesildi");
-  EXPECT_EQ(state_of(town, next.info.number), "yayimlandi");
-  if (committed()) {
-    EXPECT_EQ(town.rows_of_run(next.info.number), 0);
-  }
+  expect_next_night(town, 1, after);
 }
 
 TEST_P(NightCrash, AKilledChangedNightIsTheBeforeOrTheAfter) {
@@ -152,14 +156,7 @@ TEST_P(NightCrash, AKilledChangedNightIsTheBeforeOrTheAfter) {
     EXPECT_EQ(counts(town), counts_before);
   }
   EXPECT_EQ(state_of(town, stopped), committed() ? "yayimlandi" : "calisiyor");
-
-  const app::RunReport next = town.run();
-  EXPECT_EQ(difference(after, town.content()), "");
-  EXPECT_EQ(state_of(town, stopped), committed() ? "yayimlandi" : "kesildi");
-  EXPECT_EQ(state_of(town, next.info.number), "yayimlandi");
-  if (committed()) {
-    EXPECT_EQ(town.rows_of_run(next.info.number), 0);
-  }
+  expect_next_night(town, stopped, after);
 }
 
 TEST_P(NightCrash, ASessionEndedByTheServerLeavesTheBeforeOrTheAfter) {
