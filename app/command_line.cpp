@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
+#include "app/rules_command.hpp"
 #include "config/loader.hpp"
 #include "report/words.hpp"
 
@@ -31,6 +32,7 @@ struct Arguments {
   std::size_t at_most = 30;
   bool dry_run = false, full = false, json = false;
   DemoOptions demo;
+  RulesOptions rules;
 };
 
 Stages::Output output_for_people() {
@@ -43,6 +45,19 @@ sync::Settings loaded(const Arguments& arguments) {
     settings.run.language = arguments.language == "en" ? sync::Language::en : sync::Language::tr;
   }
   return settings;
+}
+
+/// `rules` needs no configuration: where there is none, the defaults are told.
+sync::Settings loaded_or_defaults(const Arguments& arguments) {
+  try {
+    (void)config::found(arguments.configuration);
+  } catch (const config::ConfigError&) {
+    if (!arguments.configuration.empty()) throw;
+    sync::Settings settings = config::defaults();
+    if (arguments.language == "en") settings.run.language = sync::Language::en;
+    return settings;
+  }
+  return loaded(arguments);
 }
 
 /// `validate --source a,b`: only these are read; the others are as if not configured.
@@ -70,6 +85,21 @@ RunOptions run_options(const Arguments& arguments, std::string command, Store st
   options.out = arguments.out;
   options.output = output_for_people();
   return options;
+}
+
+void declare_rules(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  auto* rules = cli.add_subcommand("rules", "every rule, or one, with the values in force");
+  auto* id = rules->add_option("ID", arguments.rules.id, "a rule, \"KEY-01\" (default: all)");
+  const auto form = [&](RulesForm value) {
+    return [&arguments, value](std::int64_t) { arguments.rules.form = value; };
+  };
+  auto* json = rules->add_flag_function("--json", form(RulesForm::json), "for programs");
+  rules->add_flag_function("--markdown", form(RulesForm::markdown), "docs/rules.md: the defaults")
+      ->excludes(id)
+      ->excludes(json);
+  rules->callback([&] {
+    chosen = [&] { return rules_command(loaded_or_defaults(arguments), arguments.rules); };
+  });
 }
 
 /// All commands with their options; `chosen` is set by the one that was given.
@@ -153,6 +183,8 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
       chosen = [&, what] { return db_command(loaded(arguments), what); };
     });
   }
+
+  declare_rules(cli, arguments, chosen);
 
   auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");
   demo->add_option("DIR", arguments.demo.folder, "folder to make it in");

@@ -63,7 +63,7 @@ constexpr std::array rules = {
         .correct_en = "Move the feature to its place in the program it comes from; if there are "
                       "many, check the source's coordinate reference system.",
         .prevent_tr = "Kaynak programda çizim alanını belediye sınırıyla kısıtlayın.",
-        .prevent_en = "Restrict drawing to the municipality's boundary in that program.",
+        .prevent_en = "Restrict drawing to the municipality's boundary in the source program.",
         .iso19157 = "Konum doğruluğu – mutlak",
         .source = "uygulama",
         .parameters = outside,

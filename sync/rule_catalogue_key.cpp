@@ -53,7 +53,7 @@ constexpr std::array rules = {
         .message_en = "{layer}: {attribute} “{value}” is not a valid code.",
         .grouped_tr = "",
         .grouped_en = "",
-        .why_tr = "Basamağı eksilmiş kod tamamlanamaz. Kayıt kodsuz sürer ve içeriğiyle "
+        .why_tr = "Basamağı eksilmiş kod tamamlanamaz. Kayıt kodsuz işlenir ve içeriğiyle "
                   "eşleştirilir.",
         .why_en = "A code that lost digits cannot be completed. The record goes on without a code "
                   "and is matched by content.",
@@ -78,8 +78,8 @@ constexpr std::array rules = {
         .message_en = "{layer} {key}: no {attribute}, the record is matched by content.",
         .grouped_tr = "{layer}: {count} kayıtta {column} yok, içerikle eşleştirilir.",
         .grouped_en = "{layer}: {count} records have no {column} and are matched by content.",
-        .why_tr = "Kodsuz kayıt adı, numarası veya yeriyle eşleştirilir; bu yol kod kadar kesin "
-                  "değildir.",
+        .why_tr = "Kodu olmayan kayıt adıyla, numarasıyla veya yeriyle eşleştirilir; bu, kod kadar "
+                  "kesin değildir.",
         .why_en = "A record without a code is matched by name, number or place, which is less "
                   "certain than a code.",
         .correct_tr = "Eşleştirme listesindeki kodları belediyenin katmanına yazın.",
@@ -119,7 +119,7 @@ constexpr std::array rules = {
         .id = "KEY-05",
         .scope = Scope::neighbourhood,
         .severity = Severity::warning,
-        .title_tr = "İki yol farklı mahalleye çıkıyor",
+        .title_tr = "Kapının iki bağı farklı mahalleleri gösteriyor",
         .title_en = "Two paths lead to different mahalle",
         .message_tr = "{layer} {key}: kayıtta yazan mahalle {declared}, sokağın bu yanındaki "
                       "mahalle {street_mahalle}; uzaklık {distance_m}.",

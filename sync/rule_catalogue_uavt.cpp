@@ -128,7 +128,7 @@ constexpr std::array persons = {
                       "was stored.",
         .grouped_tr = "",
         .grouped_en = "",
-        .why_tr = "Kişisel veri adres katmanında bulunamaz; dosyayı gören herkes bu numaraları "
+        .why_tr = "Kişisel veri adres katmanında olmamalıdır; dosyayı gören herkes bu numaraları "
                   "görür.",
         .why_en = "Personal data must not be in an address layer; whoever sees the file sees the "
                   "numbers.",
@@ -154,7 +154,7 @@ constexpr std::array persons = {
                       "taken.",
         .grouped_tr = "",
         .grouped_en = "",
-        .why_tr = "Adı kişi bilgisi söyleyen sütun, kısıtlı bir özniteliğe adıyla bağlanmadıkça "
+        .why_tr = "Adı kişi bilgisine benzeyen sütun, kısıtlı bir özniteliğe adıyla bağlanmadıkça "
                   "okunmaz.",
         .why_en = "A column whose name says person is not read unless it is mapped by name to a "
                   "restricted attribute.",
