@@ -131,8 +131,8 @@ std::string_view consequence(const sync::RuleInfo& rule, Language language) {
                    : "the row is set apart and not published (K)";
   }
   if (rule.repairs) {
-    return turkish ? "onarılır; repair = false ise geldiği gibi kalır"
-                   : "repaired; with repair = false it stays as delivered";
+    return turkish ? "onarılır; repair = false ise onarılmaz"
+                   : "repaired, unless repair = false";
   }
   return turkish ? "genel olarak yok" : "none in general";
 }
