@@ -11,13 +11,10 @@
 #include "geo/crs_candidates.hpp"
 #include "geo/error.hpp"
 #include "geo/transformation.hpp"
-#include "tests/geo/shapes.hpp"
 
 namespace uavt::geo {
 namespace {
 
-using testing::Contains;
-using testing::Field;
 using testing::HasSubstr;
 
 std::string epsg(int code) {
@@ -80,8 +77,7 @@ TEST(CrsCandidates, AreWhatProjNamesThem) {
   EXPECT_EQ(crs_candidates().size(), 40U);
   for (const CrsCandidate& one : crs_candidates()) {
     EXPECT_EQ(crs_name(epsg(one.code)), std::string(one.name) + " (" + epsg(one.code) + ")");
-    const bool zoned = one.meridian_deg != 0;
-    if (zoned) {
+    if (one.meridian_deg != 0) {
       // On its meridian, 39° N: the easting is the false one, with the zone or without.
       double xy[] = {static_cast<double>(one.meridian_deg), 39};
       const int geographic = crs_candidate(one.datum, CrsForm::geographic, 0)->code;
@@ -95,9 +91,7 @@ TEST(CrsCandidates, AreWhatProjNamesThem) {
   }
   EXPECT_EQ(crs_candidate(25836), nullptr);
   const Box van{43.2, 38.3, 43.6, 38.7};
-  EXPECT_TRUE(in_zone(*crs_candidate(5258), van));
-  EXPECT_TRUE(in_zone(*crs_candidate(32638), van));
-  EXPECT_TRUE(in_zone(*crs_candidate(4326), van));
+  for (const int code : {5258, 32638, 4326}) EXPECT_TRUE(in_zone(*crs_candidate(code), van));
   EXPECT_FALSE(in_zone(*crs_candidate(5257), van));
   EXPECT_TRUE(differ_by_prefix(*crs_candidate(5254), *crs_candidate(5270)));
   EXPECT_TRUE(differ_by_prefix(*crs_candidate(2207), *crs_candidate(2320)));
@@ -138,47 +132,38 @@ struct Fixture {
   int named;  ///< the best reading
 };
 
-constexpr Axes as_given = Axes::as_given, swapped = Axes::swapped;
+using enum Axes;
+using enum CrsVerdict;
 
 // What the register's rules promise: each of these layers is named for what it is. Where the named
 // CRS is not the true one, the two tie (one zone, two datums) and the true one is listed.
 const Fixture wrong[] = {
-    {"İzmir, next zone", 27.1, 38.4, 5253, as_given, 5254, CrsVerdict::other_crs, 5253},
-    {"Pendik, UTM as TM", 29.25, 40.88, 32635, as_given, 5254, CrsVerdict::other_crs, 32635},
-    {"Konyaaltı, next zone", 30.6, 36.85, 5254, as_given, 5255, CrsVerdict::other_crs, 5254},
-    {"Konyaaltı, ED50 as next TUREF", 30.6, 36.85, 2320, as_given, 5253, CrsVerdict::other_crs,
-     5254},
-    {"Konyaaltı, TUREF as next ED50", 30.6, 36.85, 5254, as_given, 2321, CrsVerdict::other_crs,
-     2320},
-    {"Konyaaltı, degrees as TM", 30.6, 36.85, 4326, as_given, 5254, CrsVerdict::other_crs, 5252},
-    {"Konyaaltı, TM as degrees", 30.6, 36.85, 5254, as_given, 4326, CrsVerdict::other_crs, 5254},
-    {"Ankara, web map as TM", 32.85, 39.93, 3857, as_given, 5255, CrsVerdict::other_crs, 3857},
-    {"Ankara, TM as web map", 32.85, 39.93, 5255, as_given, 3857, CrsVerdict::other_crs, 5255},
-    {"Ankara, ED50 UTM as WGS 84 UTM next", 32.85, 39.93, 23036, as_given, 32635,
-     CrsVerdict::other_crs, 32636},
-    {"Mersin, swapped", 34.6, 36.8, 5256, swapped, 5256, CrsVerdict::axes_swapped, 5256},
-    {"Mersin, ED50 swapped", 34.6, 36.8, 2324, swapped, 2324, CrsVerdict::axes_swapped, 2324},
-    {"Kayseri, prefix undeclared", 35.5, 38.7, 5272, as_given, 5256, CrsVerdict::zone_prefix, 5272},
-    {"Kayseri, prefix declared", 35.5, 38.7, 5256, as_given, 5272, CrsVerdict::zone_prefix, 5256},
-    {"İslahiye, ED50 prefix undeclared", 36.63, 37.03, 2209, as_given, 2322,
-     CrsVerdict::zone_prefix, 2209},
-    {"İslahiye, ED50 prefix declared", 36.63, 37.03, 2322, as_given, 2209, CrsVerdict::zone_prefix,
-     2322},
-    {"İslahiye, ED50 with prefix as TUREF", 36.63, 37.03, 2209, as_given, 5256,
-     CrsVerdict::zone_prefix, 5272},
-    {"İslahiye, prefixed next zone", 36.63, 37.03, 5272, as_given, 5257, CrsVerdict::other_crs,
-     5272},
-    {"İslahiye, swapped and prefixed", 36.63, 37.03, 5272, swapped, 5256, CrsVerdict::other_crs,
-     5272},
-    {"Malatya, TM swapped", 38.31, 38.35, 5257, swapped, 5257, CrsVerdict::axes_swapped, 5257},
-    {"Erzurum, latitude first", 41.27, 39.9, 4326, swapped, 4326, CrsVerdict::axes_swapped, 4326},
-    {"Erzurum, latitude first as TM", 41.27, 39.9, 4326, swapped, 5258, CrsVerdict::other_crs,
-     5252},
-    {"Erzurum, web map swapped", 41.27, 39.9, 3857, swapped, 3857, CrsVerdict::axes_swapped, 3857},
-    {"Van, far zone", 43.0, 38.5, 5258, as_given, 5253, CrsVerdict::other_crs, 5258},
-    {"Van, UTM 38 as UTM 36", 43.38, 38.5, 32638, as_given, 32636, CrsVerdict::other_crs, 32638},
-    {"Tatvan, UTM 38 as its TM 42", 42.28, 38.5, 32638, as_given, 5258, CrsVerdict::other_crs,
-     32638},
+    {"İzmir, next zone", 27.1, 38.4, 5253, as_given, 5254, other_crs, 5253},
+    {"Pendik, UTM as TM", 29.25, 40.88, 32635, as_given, 5254, other_crs, 32635},
+    {"Konyaaltı, next zone", 30.6, 36.85, 5254, as_given, 5255, other_crs, 5254},
+    {"Konyaaltı, ED50 as next TUREF", 30.6, 36.85, 2320, as_given, 5253, other_crs, 5254},
+    {"Konyaaltı, TUREF as next ED50", 30.6, 36.85, 5254, as_given, 2321, other_crs, 2320},
+    {"Konyaaltı, degrees as TM", 30.6, 36.85, 4326, as_given, 5254, other_crs, 5252},
+    {"Konyaaltı, TM as degrees", 30.6, 36.85, 5254, as_given, 4326, other_crs, 5254},
+    {"Ankara, web map as TM", 32.85, 39.93, 3857, as_given, 5255, other_crs, 3857},
+    {"Ankara, TM as web map", 32.85, 39.93, 5255, as_given, 3857, other_crs, 5255},
+    {"Ankara, ED50 UTM as WGS 84", 32.85, 39.93, 23036, as_given, 32635, other_crs, 32636},
+    {"Mersin, swapped", 34.6, 36.8, 5256, swapped, 5256, axes_swapped, 5256},
+    {"Mersin, ED50 swapped", 34.6, 36.8, 2324, swapped, 2324, axes_swapped, 2324},
+    {"Kayseri, prefix undeclared", 35.5, 38.7, 5272, as_given, 5256, zone_prefix, 5272},
+    {"Kayseri, prefix declared", 35.5, 38.7, 5256, as_given, 5272, zone_prefix, 5256},
+    {"İslahiye, ED50 prefix undeclared", 36.63, 37.03, 2209, as_given, 2322, zone_prefix, 2209},
+    {"İslahiye, ED50 prefix declared", 36.63, 37.03, 2322, as_given, 2209, zone_prefix, 2322},
+    {"İslahiye, ED50 with prefix as TUREF", 36.63, 37.03, 2209, as_given, 5256, zone_prefix, 5272},
+    {"İslahiye, prefixed next zone", 36.63, 37.03, 5272, as_given, 5257, other_crs, 5272},
+    {"İslahiye, swapped and prefixed", 36.63, 37.03, 5272, swapped, 5256, other_crs, 5272},
+    {"Malatya, TM swapped", 38.31, 38.35, 5257, swapped, 5257, axes_swapped, 5257},
+    {"Erzurum, latitude first", 41.27, 39.9, 4326, swapped, 4326, axes_swapped, 4326},
+    {"Erzurum, latitude first as TM", 41.27, 39.9, 4326, swapped, 5258, other_crs, 5252},
+    {"Erzurum, web map swapped", 41.27, 39.9, 3857, swapped, 3857, axes_swapped, 3857},
+    {"Van, far zone", 43.0, 38.5, 5258, as_given, 5253, other_crs, 5258},
+    {"Van, UTM 38 as UTM 36", 43.38, 38.5, 32638, as_given, 32636, other_crs, 32638},
+    {"Tatvan, UTM 38 as its TM 42", 42.28, 38.5, 32638, as_given, 5258, other_crs, 32638},
 };
 
 bool names(const CrsDiagnosis& diagnosis, int code, Axes axes) {
@@ -222,7 +207,7 @@ TEST(CrsDiagnosis, RightDeclarationsAreNeverAccused) {
     for (const std::size_t step : {1, 3}) {
       const Town& town = towns[(at += step) % towns.size()];
       const auto found = crs_diagnosis(town.delivered(one.code), epsg(one.code), town.ground());
-      EXPECT_EQ(found.verdict, CrsVerdict::fits) << one.name << " at " << town.lon_deg;
+      EXPECT_EQ(found.verdict, fits) << one.name << " at " << town.lon_deg;
       EXPECT_EQ(found.best.code, one.code);
       EXPECT_EQ(found.tried.size(), 1U);
       EXPECT_EQ(found.declared_share, 1) << one.name << " at " << town.lon_deg;
@@ -234,17 +219,17 @@ TEST(CrsDiagnosis, TheOtherDatumOfTheZoneFitsAndIsNotAccused) {
   // 190 m are within the margin: the shift against a reference layer tells (CRS-04), not this.
   const Town town(30.6, 36.85);
   const auto found = crs_diagnosis(town.delivered(2320), "EPSG:5254", town.ground());
-  EXPECT_EQ(found.verdict, CrsVerdict::fits);
+  EXPECT_EQ(found.verdict, fits);
 }
 
 TEST(CrsDiagnosis, WhereLongitudeIsLatitudeNobodyIsAccused) {
   // Malatya: 38.3° E, 38.35° N. Swapped degrees fit there too.
   const Town town(38.33, 38.35);
   const MunicipalGround ground = town.ground();
-  EXPECT_EQ(crs_diagnosis(town.delivered(4326), "EPSG:4326", ground).verdict, CrsVerdict::fits);
+  EXPECT_EQ(crs_diagnosis(town.delivered(4326), "EPSG:4326", ground).verdict, fits);
   const auto found = crs_diagnosis(town.delivered(4326), "EPSG:5257", ground);
-  EXPECT_EQ(found.verdict, CrsVerdict::other_crs);
-  EXPECT_EQ(found.best.axes, Axes::as_given);
+  EXPECT_EQ(found.verdict, other_crs);
+  EXPECT_EQ(found.best.axes, as_given);
 }
 
 TEST(CrsDiagnosis, TiesAreListedLikeliestFirst) {
@@ -263,7 +248,7 @@ TEST(CrsDiagnosis, TiesAreListedLikeliestFirst) {
   const Town canakkale(26.4, 40.15);
   const auto scale = crs_diagnosis(canakkale.delivered(32635), "EPSG:5254", canakkale.ground());
   EXPECT_EQ(scale.best.code, 5253);
-  EXPECT_TRUE(names(scale, 32635, Axes::as_given));
+  EXPECT_TRUE(names(scale, 32635, as_given));
 }
 
 TEST(CrsDiagnosis, GarbageFitsNothing) {
@@ -274,28 +259,27 @@ TEST(CrsDiagnosis, GarbageFitsNothing) {
     std::vector<double> xy(2'000);
     for (double& value : xy) value = (*dice)(engine);
     const auto found = crs_diagnosis(xy, "EPSG:5255", town.ground());
-    EXPECT_EQ(found.verdict, CrsVerdict::nothing_fits);
+    EXPECT_EQ(found.verdict, nothing_fits);
     EXPECT_EQ(found.sampled, 1'000U);
   }
   // Another town's layer, rightly declared, fits nowhere here either.
   const Town other(29.1, 37.2);
-  EXPECT_EQ(crs_diagnosis(other.delivered(5255), "EPSG:5255", town.ground()).verdict,
-            CrsVerdict::nothing_fits);
+  EXPECT_EQ(crs_diagnosis(other.delivered(5255), "EPSG:5255", town.ground()).verdict, nothing_fits);
 }
 
 TEST(CrsDiagnosis, TooLittleEvidenceIsUndecided) {
   const Town town(32.85, 39.93);
   const MunicipalGround ground = town.ground();
-  EXPECT_EQ(crs_diagnosis({}, "EPSG:5255", ground).verdict, CrsVerdict::undecided);
+  EXPECT_EQ(crs_diagnosis({}, "EPSG:5255", ground).verdict, undecided);
   const std::vector<double> nowhere(40, std::nan(""));
-  EXPECT_EQ(crs_diagnosis(nowhere, "EPSG:5255", ground).verdict, CrsVerdict::undecided);
+  EXPECT_EQ(crs_diagnosis(nowhere, "EPSG:5255", ground).verdict, undecided);
   const std::vector<double> three{1, 1, 2, 2, 3, 3};
-  EXPECT_EQ(crs_diagnosis(three, "EPSG:5255", ground).verdict, CrsVerdict::undecided);
+  EXPECT_EQ(crs_diagnosis(three, "EPSG:5255", ground).verdict, undecided);
   const MunicipalGround none(GeometryColumn{}, "EPSG:5255");
-  EXPECT_EQ(crs_diagnosis(town.vertices(), "EPSG:5254", none).verdict, CrsVerdict::undecided);
+  EXPECT_EQ(crs_diagnosis(town.vertices(), "EPSG:5254", none).verdict, undecided);
   // A province's layer, of which the town is a small part, rightly declared.
   const auto wide = crs_diagnosis(town.delivered(5255, as_given, 40'000), "EPSG:5255", ground);
-  EXPECT_EQ(wide.verdict, CrsVerdict::undecided);
+  EXPECT_EQ(wide.verdict, undecided);
   EXPECT_GT(wide.declared_share, 0.01);
 }
 
@@ -324,7 +308,7 @@ TEST(CrsDiagnosis, WithoutADeclarationTheBestIsProposed) {
   const Town town(36.63, 37.03);
   const MunicipalGround ground = town.ground();
   const auto silent = crs_diagnosis(town.delivered(5256), "", ground);
-  EXPECT_EQ(silent.verdict, CrsVerdict::other_crs);
+  EXPECT_EQ(silent.verdict, other_crs);
   EXPECT_EQ(silent.best.code, 5256);
   EXPECT_EQ(silent.declared_name, "");
   EXPECT_EQ(silent.declared_problem, "");
@@ -341,12 +325,12 @@ TEST(CrsDiagnosis, ADeclarationOutsideTheTableIsTriedAsItIs) {
       "+towgs84=0,0,0,0,0,0,0 +units=m";
   std::vector<double> xy = town.vertices();
   for (std::size_t i = 1; i < xy.size(); i += 2) xy[i] -= 4'000'000;
-  EXPECT_EQ(crs_diagnosis(xy, own, ground).verdict, CrsVerdict::fits);
+  EXPECT_EQ(crs_diagnosis(xy, own, ground).verdict, fits);
   for (std::size_t i = 0; i < xy.size(); i += 2) std::swap(xy[i], xy[i + 1]);
   const auto turned = crs_diagnosis(xy, own, ground);
-  EXPECT_EQ(turned.verdict, CrsVerdict::axes_swapped);
+  EXPECT_EQ(turned.verdict, axes_swapped);
   EXPECT_EQ(turned.best.code, 0);
-  EXPECT_EQ(crs_diagnosis(town.delivered(25836), "EPSG:25836", ground).verdict, CrsVerdict::fits);
+  EXPECT_EQ(crs_diagnosis(town.delivered(25836), "EPSG:25836", ground).verdict, fits);
   EXPECT_EQ(crs_diagnosis(town.delivered(5255), own, ground).best.code, 5255);
 }
 
@@ -355,9 +339,8 @@ TEST(CrsDiagnosis, AnEnvelopeWillDo) {
   const MunicipalGround ground(town.border[0].box(), epsg(town.target));
   EXPECT_FALSE(ground.empty());
   EXPECT_TRUE(MunicipalGround(Box{}, epsg(town.target)).empty());
-  EXPECT_EQ(crs_diagnosis(town.delivered(5253), "EPSG:5253", ground).verdict, CrsVerdict::fits);
-  EXPECT_EQ(crs_diagnosis(town.delivered(5269), "EPSG:5253", ground).verdict,
-            CrsVerdict::zone_prefix);
+  EXPECT_EQ(crs_diagnosis(town.delivered(5253), "EPSG:5253", ground).verdict, fits);
+  EXPECT_EQ(crs_diagnosis(town.delivered(5269), "EPSG:5253", ground).verdict, zone_prefix);
   EXPECT_THROW(MunicipalGround(town.border, "EPSG:999999"), CrsError);
 }
 
@@ -389,29 +372,27 @@ TEST(CrsDiagnosis, AnyTruthIsFoundUnderAnyDeclaration) {
     const Town town(lon(engine), lat(engine));
     const CrsCandidate& truth = crs_candidates()[which(engine)];
     const CrsCandidate& declared = crs_candidates()[which(engine)];
-    const Axes axes = engine() % 4 == 0 ? Axes::swapped : Axes::as_given;
+    const Axes axes = engine() % 4 == 0 ? swapped : as_given;
     SCOPED_TRACE(testing::Message()
                  << town.lon_deg << ' ' << town.lat_deg << ": " << truth.name
-                 << (axes == Axes::swapped ? " swapped" : "") << " declared " << declared.name);
+                 << (axes == swapped ? " swapped" : "") << " declared " << declared.name);
     const std::vector<double> xy = town.delivered(truth.code, axes);
     const CrsDiagnosis found = crs_diagnosis(xy, epsg(declared.code), town.ground());
     EXPECT_NEAR(found.declared_share, share_as(town, xy, declared.code), 1e-9);
     if (found.declared_share >= 0.5) {
-      EXPECT_EQ(found.verdict, CrsVerdict::fits);
+      EXPECT_EQ(found.verdict, fits);
       continue;
     }
     EXPECT_TRUE(names(found, truth.code, axes)) << found.best.name;
     const bool same = truth.code == declared.code;
-    const bool prefix = axes == Axes::as_given && differ_by_prefix(truth, declared);
-    // Where two zones' datums tie, a prefix of the other datum is named as the declared one's.
+    const bool prefix = axes == as_given && differ_by_prefix(truth, declared);
+    // Where two datums tie, the declared one's fault is named.
     const CrsCandidate& best = *crs_candidate(found.best.code);
-    const bool best_by_prefix =
-        found.best.axes == Axes::as_given && differ_by_prefix(best, declared);
-    EXPECT_TRUE(best_by_prefix || !prefix);
-    EXPECT_TRUE(found.best.code == declared.code || !same);
-    EXPECT_EQ(found.verdict, best.code == declared.code ? CrsVerdict::axes_swapped
-                             : best_by_prefix           ? CrsVerdict::zone_prefix
-                                                        : CrsVerdict::other_crs);
+    const bool best_by_prefix = found.best.axes == as_given && differ_by_prefix(best, declared);
+    EXPECT_TRUE(same ? best.code == declared.code : best_by_prefix || !prefix);
+    EXPECT_EQ(found.verdict, best.code == declared.code ? axes_swapped
+                             : best_by_prefix           ? zone_prefix
+                                                        : other_crs);
   }
 }
 
