@@ -3,7 +3,10 @@
 #include "config/loader.hpp"
 #include "geo/transformation.hpp"
 #include "importers/reader.hpp"
+#include "report/csv.hpp"
+#include "report/junit.hpp"
 #include "report/report.hpp"
+#include "report/sarif.hpp"
 #include "report/words.hpp"
 #include "sql/database.hpp"
 
@@ -12,6 +15,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <system_error>
 
 namespace uavt::app {
 
@@ -19,6 +23,55 @@ namespace {
 
 const std::string& verdict_in(const sync::Result& result, sync::Language language) {
   return language == sync::Language::tr ? result.verdict.tr : result.verdict.en;
+}
+
+constexpr const char* worklist_folder = "worklists";
+
+struct ReportFile {
+  std::filesystem::path name;  ///< in the folder the report goes to
+  std::string content;
+};
+
+/// One form of a report: several files for "csv", else one.
+std::vector<ReportFile> report_files(const std::string& json, const std::string& format,
+                                     sync::Language language) {
+  if (format == "json") return {{"report.json", json}};
+  if (format == "sarif") return {{"report.sarif", report::sarif(json, language)}};
+  if (format == "junit") return {{"junit.xml", report::junit(json, language)}};
+  if (format == "text") return {{"report.txt", report::text(json, language)}};
+  std::vector<ReportFile> files;
+  for (report::Worklist& list : report::csv(json, language)) {
+    files.push_back({std::filesystem::path(worklist_folder) / list.file, std::move(list.content)});
+  }
+  return files;
+}
+
+/// A worklist of an earlier run would send people to records that are in order by now.
+void remove_worklists(const std::filesystem::path& out) {
+  const auto folder = out / worklist_folder;
+  if (!std::filesystem::is_directory(folder)) return;
+  std::vector<std::filesystem::path> old;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().stem().string();
+    const bool ours = name == "mahallesiz" ||
+                      std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
+    if (ours && entry.path().extension() == ".csv") old.push_back(entry.path());
+  }
+  for (const auto& file : old) std::filesystem::remove(file);
+}
+
+void write_files(const std::vector<ReportFile>& files, const std::filesystem::path& out) {
+  for (const ReportFile& each : files) {
+    const auto path = out / each.name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream file(path, std::ios::binary);
+    file << each.content;
+    if (!file.flush()) {
+      throw std::filesystem::filesystem_error("cannot write the report", path,
+                                              std::make_error_code(std::errc::io_error));
+    }
+    fmt::print("{}\n", path.string());
+  }
 }
 
 }  // namespace
@@ -93,6 +146,12 @@ int migrate_command(const sync::Settings& settings) {
 
 int report_command(const sync::Settings& settings, std::int64_t run,
                    const std::vector<std::string>& formats, const std::filesystem::path& out) {
+  const bool lists = std::ranges::find(formats, "csv") != formats.end();
+  if (out.empty() && (lists || formats.size() > 1)) {
+    fmt::print(stderr, "uavt-sync: {} several files; say with --out DIR where they go\n",
+               lists ? "--format csv makes" : "several formats make");
+    return 2;
+  }
   sql::Database database(conninfo(settings));
   const auto entries = database.runs(settings.municipality.ilce, run == 0 ? 1 : 1000000);
   const auto entry = std::ranges::find_if(entries, [&](const sql::RunEntry& each) {
@@ -107,15 +166,13 @@ int report_command(const sync::Settings& settings, std::int64_t run,
   const std::string json =
       report::assemble(entry->summary_json, database.findings_of(entry->number));
   for (const std::string& format : formats) {
-    const std::string text = format == "json" ? json : report::text(json, settings.run.language);
+    const std::vector<ReportFile> files = report_files(json, format, settings.run.language);
     if (out.empty()) {
-      fmt::print("{}", text);
-      continue;
+      fmt::print("{}", files.front().content);
+    } else {
+      if (format == "csv") remove_worklists(out);
+      write_files(files, out);
     }
-    std::filesystem::create_directories(out);
-    const auto file = out / (format == "json" ? "report.json" : "report.txt");
-    std::ofstream(file, std::ios::binary) << text;
-    fmt::print("{}\n", file.string());
   }
   return 0;
 }
