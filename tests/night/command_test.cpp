@@ -266,6 +266,42 @@ TEST(Command, AReportOfAPastRunIsTheFileItWrote) {
   EXPECT_THAT(unknown.error, HasSubstr("run 99"));
 }
 
+TEST(Command, APastRunIsToldInEveryForm) {
+  ProgramTown town(faulty());
+  ASSERT_EQ(town.run({"run"}).code, 1);
+  const auto out = town.file("bicimler");
+  std::filesystem::create_directories(out / "worklists");
+  write_bytes(out / "worklists/1.csv", "of an earlier run");
+  write_bytes(out / "worklists/notlar.csv", "somebody's own");
+  const Ended end = town.run({"report", "--format", "json,text,sarif,junit,csv", "--out", out});
+  ASSERT_EQ(end.code, 0) << end.said();
+  const json report = report_in(out);
+  const std::size_t findings = report.at("result").at("findings").size();
+  ASSERT_GT(findings, 0U);
+  const json log = json::parse(bytes_of(out / "report.sarif"));
+  EXPECT_EQ(log.at("runs").at(0).at("results").size(), findings);
+  EXPECT_EQ(town.run({"report", "--format", "junit"}).out, bytes_of(out / "junit.xml"));
+  EXPECT_EQ(town.run({"report", "--format", "sarif"}).out, bytes_of(out / "report.sarif"));
+  std::string lists;
+  for (const auto& list : std::filesystem::directory_iterator(out / "worklists")) {
+    lists += bytes_of(list.path());
+  }
+  const std::string junit = bytes_of(out / "junit.xml");
+  for (const json& finding : report.at("result").at("findings")) {
+    const auto fingerprint = finding.at("fingerprint").get<std::string>();
+    EXPECT_THAT(lists, HasSubstr(";\"" + fingerprint + "\"\r\n"));
+    EXPECT_THAT(junit, HasSubstr("\nParmak izi: " + fingerprint + "\n"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(out / "worklists/1.csv"));
+  EXPECT_EQ(bytes_of(out / "worklists/notlar.csv"), "somebody's own");
+  for (const std::string formats : {"csv", "json,sarif"}) {
+    const Ended refused = town.run({"report", "--format", formats});
+    EXPECT_EQ(refused.code, 2) << formats;
+    EXPECT_EQ(refused.out, "") << formats;
+    EXPECT_THAT(refused.error, HasSubstr("--out DIR")) << formats;
+  }
+}
+
 TEST(Command, TheLedgerListsRunsNewestFirst) {
   const ProgramTown town;
   EXPECT_EQ(town.run({"migrate"}).code, 0);
