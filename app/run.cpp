@@ -15,6 +15,7 @@
 #include "sync/follow.hpp"
 #include "sync/guard.hpp"
 #include "sync/image.hpp"
+#include "sync/judges.hpp"
 #include "sync/match.hpp"
 #include "sync/numbering.hpp"
 #include "sync/reconcile.hpp"
@@ -100,6 +101,7 @@ void validate(Progress& progress, const sync::Settings& settings) {
   });
   for (auto& each : unfollowed) progress.unfollowed.merge(each);
   sync::judge_references(progress.night, settings);
+  sync::judge_content(progress.night, settings);
 }
 
 /// The findings of all rooms together, grouped, keyed, compared with the last run.

@@ -2,6 +2,7 @@
 
 #include "city/differences.hpp"
 #include "city/faults.hpp"
+#include "city/numbering_truth.hpp"
 #include "city/files.hpp"
 #include "city/picker.hpp"
 #include "city/world.hpp"
@@ -22,6 +23,7 @@ City generated(const Options& options) {
 
   City city;
   compare(world, options, city.truth);
+  remark(world, options, city.truth);
   Sheets sheets;
   write_municipal(world, options, sheets);
   write_national(world, options, sheets);

@@ -60,6 +60,8 @@ struct Truth {
   std::vector<ExpectedFinding> findings;
   /// UAV-01/02/03 that the known disagreements cause (no faults planted).
   std::vector<ExpectedFinding> disagreements;
+  /// What the numbering law says of the city as it is (no faults planted): NUM-01, NUM-06.
+  std::vector<ExpectedFinding> remarks;
   struct Count {
     std::string layer;
     std::uint64_t published = 0, ortak = 0, yalniz_cbs = 0, yalniz_uavt = 0, tek_kayit = 0;

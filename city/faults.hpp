@@ -61,6 +61,7 @@ struct FaultKind {
 /// The tables of faults, in catalogue order within each.
 [[nodiscard]] std::span<const FaultKind> geometry_faults();
 [[nodiscard]] std::span<const FaultKind> row_faults();
+[[nodiscard]] std::span<const FaultKind> numbering_faults();
 
 /// Faults with the things that will carry them: chosen before the files are written.
 struct Planned {

@@ -192,6 +192,29 @@ void wound_twice(Spoiler& spoiler, const Holding& holding) {
   expect_set_apart(spoiler, holding, "GEO-14");
 }
 
+/// Three metres out and back again, two centimetres apart.
+void needle(Spoiler& spoiler, const Holding& holding) {
+  std::vector<Point> shell = shell_of(spoiler.world(), holding);
+  const Point along = unit(shell[0], shell[1]), outward{along.y, -along.x};
+  const Point foot = moved(shell[0], along, 2.0);
+  const std::array out = {foot, moved(foot, outward, 3.0), moved(foot, along, 0.02)};
+  shell.insert(shell.begin() + 1, out.begin(), out.end());
+  replace(spoiler, holding, Shape().part().ring(shell).done());
+  expect(spoiler, holding, "GEO-08");
+}
+
+/// Eighty centimetres square: what a cut leaves.
+void crumb(Spoiler& spoiler, const Holding& holding) {
+  const auto [a, b, c, d] = corners_of(shell_of(spoiler.world(), holding));
+  const Point u = unit(a, b), v = unit(a, d);
+  const double side = 0.8;
+  const Point p = moved(a, u, side), q = moved(a, v, side);
+  replace(spoiler, holding,
+          Shape().part().ring(std::array{a, p, moved(p, v, side), q, a}).done());
+  spoiler.expect("GEO-09", "cbs", "bina",
+                 spoiler.key_of(spoiler.world().buildings[holding.first_building]), "area_m2");
+}
+
 /// A house that leaves room beside it: not one of a row.
 bool detached(const World& world, const Holding& holding) {
   if (!quiet_house(world, holding)) return false;
@@ -211,6 +234,8 @@ constexpr FaultKind kinds[] = {
     {"GEO-05", 0, quiet_house, bow_tie},
     {"GEO-06", 0, quiet_house, hole_outside},
     {"GEO-07", 0, quiet_house, repeated_vertex},
+    {"GEO-08", 0, detached, needle},
+    {"GEO-09", 0, quiet_house, crumb},
     {"GEO-12", 0, detached, two_parts},
     {"GEO-14", 0, quiet_house, wound_twice},
 };

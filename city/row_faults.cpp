@@ -159,6 +159,8 @@ void no_such_building(Spoiler& spoiler, const Holding& holding) {
   write_cell(doors(spoiler), "yapi_kimlik_no", municipal_row(spoiler, holding),
              std::to_string(known[nobody + spoiler.number()]));
   expect_door(spoiler, holding, "KEY-04", "yapi_kimlik_no");
+  spoiler.follows("NUM-06", "cbs", "bina",
+                  spoiler.key_of(spoiler.world().buildings[holding.first_building]), "numarataj");
 }
 
 void other_neighbourhood(Spoiler& spoiler, const Holding& holding) {

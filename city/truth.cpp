@@ -46,7 +46,8 @@ std::string truth_json(const Truth& truth) {
   }
   out += truth.counts.empty() ? "],\n" : "\n  ],\n";
   out += "  \"findings\": " + list_of(truth.findings) + ",\n";
-  out += "  \"disagreements\": " + list_of(truth.disagreements) + "\n}\n";
+  out += "  \"disagreements\": " + list_of(truth.disagreements) + ",\n";
+  out += "  \"remarks\": " + list_of(truth.remarks) + "\n}\n";
   return out;
 }
 

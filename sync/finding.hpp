@@ -47,6 +47,8 @@ struct Finding {
   /// The same place for maps, filled by app. CRS: lon/lat degrees (x = lon).
   std::optional<geo::Point> lonlat = std::nullopt;
   bool grouped = false;           ///< one finding for a source and column, rows in `subjects`
+  /// None of its rows comes first by right: they are listed by key.
+  bool symmetric = false;
   /// Said only while it is already open: what was found once and has not been settled since, but
   /// would not be found anew (UAV-10 on the nights after the conflict).
   bool only_while_open = false;

@@ -182,7 +182,7 @@ void identify(std::vector<Finding>& findings, const Night& night, const Matched&
     for (Subject& subject : finding.subjects) {
       identify_subject(subject, night, matched, codes, content, keys);
     }
-    if (finding.grouped && finding.subjects.size() > 1) {
+    if ((finding.grouped || finding.symmetric) && finding.subjects.size() > 1) {
       std::ranges::stable_sort(finding.subjects, {}, &Subject::key);
     }
   }

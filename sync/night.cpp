@@ -1,6 +1,7 @@
 #include "sync/night.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace uavt::sync {
 
@@ -18,6 +19,22 @@ Finding finding_about(Rule rule, const Settings& settings, Register reg, const T
   if (table.geometry.kind(row) != geo::Kind::null && table.geometry.kind(row) != geo::Kind::other &&
       table.geometry.finite(row)) {
     finding.point = table.geometry.centre(row);
+  }
+  return finding;
+}
+
+Finding finding_about_all(Rule rule, const Settings& settings, Register reg, const Table& table,
+                          std::span<const std::size_t> rows) {
+  Finding finding = finding_about(rule, settings, reg, table, rows.front());
+  finding.symmetric = true;
+  for (const std::size_t row : rows.subspan(1)) {
+    Finding other = finding_about(rule, settings, reg, table, row);
+    finding.subjects.push_back(std::move(other.subjects.front()));
+    if (!other.point) continue;
+    if (!finding.point || std::pair(other.point->x, other.point->y) <
+                              std::pair(finding.point->x, finding.point->y)) {
+      finding.point = other.point;
+    }
   }
   return finding;
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sync/mapping.hpp"
@@ -53,6 +54,11 @@ struct Night {
 /// A finding about one row of a register's table.
 [[nodiscard]] Finding finding_about(Rule rule, const Settings& settings, Register reg,
                                     const Table& table, std::size_t row);
+
+/// A finding about several rows of which none comes first: they are listed by key, and the place is
+/// the one furthest to the west, then south.
+[[nodiscard]] Finding finding_about_all(Rule rule, const Settings& settings, Register reg,
+                                        const Table& table, std::span<const std::size_t> rows);
 
 /// The row's first own code that is not null, as text; empty when it has none.
 [[nodiscard]] std::string code_text(const Table& table, std::size_t row);

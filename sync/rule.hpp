@@ -21,7 +21,7 @@ enum class Scope : std::uint8_t { row, group, neighbourhood, run };
 enum class Rule : std::uint8_t {
   src_01,  ///< path, reason
   src_02,  ///< row, reason
-  src_04,  ///< declared, used, reason
+  src_04,  ///< declared, used
   src_07,  ///< parent ("mahalle"/"csbm"/"numarataj"), code, attribute, kept, others
   src_09,  ///< rows
   crs_01,  ///< path
@@ -34,8 +34,12 @@ enum class Rule : std::uint8_t {
   geo_05,  ///< x, y
   geo_06,  ///< reason, x, y
   geo_07,  ///< count
+  geo_08,  ///< x, y
+  geo_09,  ///< area_m2 or length_m, limit
+  geo_10,  ///< area_m2, limit
   geo_11,  ///< dropped ("Z", "M", "curve")
   geo_12,  ///< parts
+  geo_13,  ///< count
   geo_14,  ///< even_odd_m2, non_zero_m2
   key_01,  ///< attribute, value, count, kept
   key_02,  ///< attribute, value
@@ -48,7 +52,16 @@ enum class Rule : std::uint8_t {
   mod_02,  ///< attribute
   mod_03,  ///< attribute, value, type
   mod_04,  ///< attribute, value, nearest
+  mod_08,  ///< attribute, value, other, other_value
   mod_09,  ///< attribute, value, read_as
+  mod_10,  ///< attribute, value, expected
+  num_01,  ///< value, count
+  num_04,  ///< value
+  num_06,  ///< –
+  num_09,  ///< value, count
+  num_10,  ///< units, count
+  num_11,  ///< value, count
+  num_12,  ///< value, type
   uav_01,  ///< –
   uav_02,  ///< –
   uav_03,  ///< group, authority, uavt, cbs, published
@@ -56,7 +69,7 @@ enum class Rule : std::uint8_t {
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 36;
+inline constexpr std::size_t rule_count = 49;
 
 struct RuleParameter {
   std::string_view name, unit;

@@ -11,6 +11,14 @@ namespace {
 // nobody can say which of the two was meant.
 constexpr std::array ambiguity = {RuleParameter{"share", "1", 0.01}};
 
+// RULES: an angle under 1° with legs over 1 m.
+constexpr std::array needle = {RuleParameter{"angle_deg", "°", 1}, RuleParameter{"leg_m", "m", 1}};
+// RULES gives the areas; no source gives a length: shorter than this is no street.
+constexpr std::array least = {RuleParameter{"building_m2", "m²", 1},
+                              RuleParameter{"parcel_m2", "m²", 1},
+                              RuleParameter{"line_m", "m", 0.1}};
+constexpr std::array largest = {RuleParameter{"area_m2", "m²", 100000}};
+
 constexpr std::array rules = {
     RuleInfo{
         .rule = Rule::geo_01,
@@ -183,6 +191,78 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::geo_08,
+        .id = "GEO-08",
+        .scope = Scope::row,
+        .severity = Severity::warning,
+        .title_tr = "Sınırda iğne var",
+        .title_en = "The boundary has a spike",
+        .message_tr = "{layer} {key}: sınır ({x}; {y}) noktasında iğne gibi dönüyor.",
+        .message_en = "{layer} {key}: the boundary turns back like a needle at ({x}; {y}).",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Birbirine neredeyse yapışık iki kenar çizim kazasıdır; komşusuna girer, alan "
+                  "ve uzaklık hesaplarını bozar.",
+        .why_en = "Two edges that nearly lie on each other are an accident of drawing; they "
+                  "reach into neighbours and spoil areas and distances.",
+        .correct_tr = "Uçtaki köşeyi silin veya yerine taşıyın.",
+        .correct_en = "Delete the vertex at the tip or move it to its place.",
+        .prevent_tr = "Çizerken yakalama (snap) aralığını kullanın; köşeleri elle üst üste "
+                      "bindirmeyin.",
+        .prevent_en = "Draw with snapping; do not put vertices on each other by hand.",
+        .iso19157 = "Mantıksal tutarlılık – topolojik",
+        .source = "uygulama",
+        .parameters = needle,
+    },
+    RuleInfo{
+        .rule = Rule::geo_09,
+        .id = "GEO-09",
+        .scope = Scope::row,
+        .severity = Severity::warning,
+        .title_tr = "Nesne gerçek olamayacak kadar küçük",
+        .title_en = "Too small to be real",
+        .message_tr = "{layer} {key}: alanı veya uzunluğu en küçük değerin ({limit}) altında.",
+        .message_en = "{layer} {key}: its area or length is under the least value ({limit}).",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Bir metrekarelik bina çoğunlukla yarım kalmış bir çizim veya kesme artığıdır.",
+        .why_en = "A building of one square metre is mostly a drawing left unfinished or the "
+                  "remains of a cut.",
+        .correct_tr = "Artıksa silin; nesne gerçekse sınırını yeniden çizin.",
+        .correct_en = "Delete it if it is a remnant; draw its boundary again if it is real.",
+        .prevent_tr = "Kesme ve birleştirme işlemlerinden sonra küçük parçaları sorgulayıp "
+                      "silin.",
+        .prevent_en = "After cutting and merging, look for small pieces and delete them.",
+        .iso19157 = "Tamlık – fazlalık",
+        .source = "uygulama; hat uzunluğu alt sınırı bu programın seçimidir",
+        .parameters = least,
+    },
+    RuleInfo{
+        .rule = Rule::geo_10,
+        .id = "GEO-10",
+        .scope = Scope::row,
+        .severity = Severity::warning,
+        .title_tr = "Bina gerçek olamayacak kadar büyük",
+        .title_en = "A building too large to be real",
+        .message_tr = "{layer} {key}: alanı {area_m2}, en büyük değer {limit}.",
+        .message_en = "{layer} {key}: its area is {area_m2}, the largest value {limit}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Bu büyüklükte bir alan çoğunlukla bina katmanına düşmüş bir ada, parsel veya "
+                  "birleşmiş binalardır.",
+        .why_en = "An area of this size is mostly a block, a parcel or several buildings merged "
+                  "in the building layer.",
+        .correct_tr = "Binaları ayırın veya nesneyi kendi katmanına taşıyın; bina gerçekten bu "
+                      "büyüklükteyse eşiği yükseltin.",
+        .correct_en = "Separate the buildings or move the object to its own layer; if it really "
+                      "is that large, raise the limit.",
+        .prevent_tr = "Katmanlar arasında kopyalarken hedef katmanı denetleyin.",
+        .prevent_en = "Check the target layer when copying between layers.",
+        .iso19157 = "Mantıksal tutarlılık – tanım kümesi",
+        .source = "uygulama",
+        .parameters = largest,
+    },
+    RuleInfo{
         .rule = Rule::geo_11,
         .id = "GEO-11",
         .scope = Scope::row,
@@ -225,6 +305,32 @@ constexpr std::array rules = {
         .prevent_en = "Define the layer with single-part geometry in the source program.",
         .iso19157 = "Mantıksal tutarlılık – kavramsal",
         .source = "MAKS KBS servis kuralları",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::geo_13,
+        .id = "GEO-13",
+        .scope = Scope::group,
+        .severity = Severity::warning,
+        .title_tr = "Aynı geometri birden çok nesnede",
+        .title_en = "Several features have one geometry",
+        .message_tr = "{layer} {key}: aynı geometri {count} nesnede var.",
+        .message_en = "{layer} {key}: {count} features have the same geometry.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Aynı yere iki kez çizilmiş nesne iki kez sayılır; biri düzeltilince diğeri "
+                  "eski kalır.",
+        .why_en = "An object drawn twice is counted twice, and when one is corrected the other "
+                  "stays as it was.",
+        .correct_tr = "Fazla olanı silin; gerçekten ayrı nesnelerse (örneğin bloklar) "
+                      "sınırlarını ayırın.",
+        .correct_en = "Delete the surplus one; if they are different objects (blocks, say), "
+                      "separate their boundaries.",
+        .prevent_tr = "Toplu yüklemeden önce katmanda aynı geometrinin bulunup bulunmadığını "
+                      "sorgulayın.",
+        .prevent_en = "Before a bulk load, ask whether the layer already has the geometry.",
+        .iso19157 = "Tamlık – fazlalık",
+        .source = "uygulama",
         .parameters = {},
     },
     RuleInfo{

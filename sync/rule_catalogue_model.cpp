@@ -82,6 +82,33 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::mod_08,
+        .id = "MOD-08",
+        .scope = Scope::row,
+        .severity = Severity::error,
+        .title_tr = "Tarihler birbiriyle çelişiyor",
+        .title_en = "Dates contradict each other",
+        .message_tr = "{layer} {key}: {attribute} {value}, {other} {other_value} ile birlikte "
+                      "doğru olamaz.",
+        .message_en = "{layer} {key}: {attribute} {value} cannot be true beside {other} "
+                      "{other_value}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Bitişi başlangıcından önce veya teslim gününden sonra olan tarih elle yanlış "
+                  "yazılmıştır; geçmişi soran her sorgu yanlış yanıt alır.",
+        .why_en = "A date that ends before it begins, or lies after the day of the delivery, was "
+                  "typed wrongly; whoever asks for the past gets a wrong answer.",
+        .correct_tr = "Belgeye bakıp doğru tarihi yazın.",
+        .correct_en = "Look at the document and write the right date.",
+        .prevent_tr = "Tarih alanlarını takvimden seçtirin; kaynak veri tabanına sıra kısıtı "
+                      "koyun.",
+        .prevent_en = "Let dates be picked from a calendar, and put an order constraint into the "
+                      "source database.",
+        .iso19157 = "Zamansal kalite – zamansal tutarlılık",
+        .source = "TUCBS veri modelleri",
+        .parameters = {},
+    },
+    RuleInfo{
         .rule = Rule::mod_09,
         .id = "MOD-09",
         .scope = Scope::row,
@@ -105,6 +132,31 @@ constexpr std::array rules = {
         .prevent_en = "Choose UTF-8 when exporting, and set the source's encoding rightly.",
         .iso19157 = "Mantıksal tutarlılık – biçim",
         .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::mod_10,
+        .id = "MOD-10",
+        .scope = Scope::row,
+        .severity = Severity::warning,
+        .title_tr = "Toplam, parçalarının toplamına eşit değil",
+        .title_en = "A total is not the sum of its parts",
+        .message_tr = "{layer} {key}: {attribute} {value}, parçalarının toplamı {expected}.",
+        .message_en = "{layer} {key}: {attribute} is {value}, its parts add up to {expected}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Aynı kotun (yol veya zemin) üstündeki ve altındaki katlar toplamı "
+                  "vermelidir; konut ve işyerleri de bağımsız bölüm sayısını. Yol ve zemin "
+                  "birbiriyle toplanmaz.",
+        .why_en = "Floors above and below one reference (road or ground) must give the total, "
+                  "dwellings and workplaces the number of units. Road and ground are never added "
+                  "to each other.",
+        .correct_tr = "Yapı ruhsatına veya yerindeki duruma göre yanlış olan sayıyı düzeltin.",
+        .correct_en = "Correct the number that is wrong by the building permit or on the spot.",
+        .prevent_tr = "Toplamı elle yazdırmayın; kaynakta parçalardan hesaplayın.",
+        .prevent_en = "Do not let the total be typed; compute it from its parts at the source.",
+        .iso19157 = "Tematik doğruluk – nicel öznitelik doğruluğu",
+        .source = "TUCBS ve MAKS veri modelleri",
         .parameters = {},
     },
 };

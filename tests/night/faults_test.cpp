@@ -64,12 +64,15 @@ void expect_exactly(const city::Options& options) {
   Lines found = findings_of(report.result);
   std::erase_if(found, of_form);
   const Lines expected =
-      merged(lines_of(city.truth.findings), lines_of(city.truth.disagreements));
+      merged(merged(lines_of(city.truth.findings), lines_of(city.truth.disagreements)),
+             lines_of(city.truth.remarks));
   const Lines missing = without(expected, found);
   const Lines surplus = without(found, expected);
   fmt::print("{} buildings: {} findings expected, {} found, {} missing, {} surplus\n",
              options.buildings, expected.size(), found.size(), missing.size(), surplus.size());
   for (const auto& [rule, count] : by_rule(expected)) fmt::print("  {} {}\n", rule, count);
+  for (const auto& [rule, count] : by_rule(surplus)) fmt::print("  surplus {} {}\n", rule, count);
+  for (const auto& [rule, count] : by_rule(missing)) fmt::print("  missing {} {}\n", rule, count);
   EXPECT_TRUE(missing.empty()) << "missing:\n" << first_of(missing);
   EXPECT_TRUE(surplus.empty()) << "surplus:\n" << first_of(surplus);
 }

@@ -4,6 +4,7 @@
 #include "sync/coverage.hpp"
 #include "sync/follow.hpp"
 #include "sync/image.hpp"
+#include "sync/judges.hpp"
 #include "sync/numbering.hpp"
 #include "sync/reconcile.hpp"
 #include "sync/rules_geometry.hpp"
@@ -253,6 +254,7 @@ const Plan& Town::run() {
     sync::link(night.sides[r].mapped.tables);
   }
   judge_references(night, settings);
+  judge_content(night, settings);
   matched = sync::matched(night, stored, settings);
   std::array<std::int64_t, layer_count> next{};
   number(night, matched, stored, next);

@@ -1,0 +1,41 @@
+#include "sync/judges.hpp"
+
+#include "sync/rules_dates.hpp"
+#include "sync/rules_numbering.hpp"
+#include "sync/rules_shapes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+
+#include <tbb/parallel_for.h>
+
+namespace uavt::sync {
+
+std::span<const Judge> content_judges() {
+  static constexpr std::array judges = {
+      Judge{"GEO-08, GEO-09, GEO-10", judge_shapes}, Judge{"GEO-13", judge_same_shapes},
+      Judge{"MOD-08, MOD-10", judge_dates_and_sums}, Judge{"NUM-01, NUM-04, NUM-06", judge_doors},
+      Judge{"NUM-09, NUM-10", judge_units},          Judge{"NUM-11, NUM-12", judge_street_names},
+  };
+  return judges;
+}
+
+void judge_content(Night& night, const Settings& settings) {
+  const auto judges = content_judges();
+  std::vector<std::vector<Finding>> findings(judges.size());
+  tbb::parallel_for(std::size_t{0}, judges.size(), [&](std::size_t j) {
+    try {
+      judges[j].judge(night, settings, findings[j]);
+    } catch (const std::exception&) {
+      std::throw_with_nested(
+          std::runtime_error("the rules " + std::string(judges[j].rules) + " failed"));
+    }
+  });
+  for (auto& each : findings) std::ranges::move(each, std::back_inserter(night.findings));
+}
+
+}  // namespace uavt::sync

@@ -1,0 +1,163 @@
+#include "sync/rules_shapes.hpp"
+
+#include "geo/planar.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <tuple>
+
+namespace uavt::sync {
+
+namespace {
+
+bool drawn(const Table& table, std::size_t row) {
+  const geo::Kind kind = table.geometry.kind(row);
+  return live(table.states[row]) && (kind == geo::Kind::line || kind == geo::Kind::polygon) &&
+         table.geometry.finite(row);
+}
+
+class Shapes {
+ public:
+  Shapes(const Settings& settings, Register reg, const Table& table, std::vector<Finding>& findings)
+      : settings_(settings), reg_(reg), table_(table), findings_(findings) {}
+
+  void judge(std::size_t row) {
+    const geo::GeometryView shape = table_.geometry[row];
+    if (settings_.enabled(Rule::geo_08)) judge_spikes(row, shape);
+    const std::optional<std::string> least = parameter_of_least();
+    if (least && settings_.enabled(Rule::geo_09)) {
+      const double limit = settings_.parameter(Rule::geo_09, *least);
+      const bool line = shape.kind() == geo::Kind::line;
+      const double size = line ? geo::length(shape) : geo::area(shape);
+      if (size < limit) say(Rule::geo_09, row, line ? "length_m" : "area_m2", size, limit);
+    }
+    if (table_.layer == Layer::building && settings_.enabled(Rule::geo_10)) {
+      const double limit = settings_.parameter(Rule::geo_10, "area_m2");
+      const double size = geo::area(shape);
+      if (size > limit) say(Rule::geo_10, row, "area_m2", size, limit);
+    }
+  }
+
+ private:
+  /// Which parameter of GEO-09 holds for the layer.
+  [[nodiscard]] std::optional<std::string> parameter_of_least() const {
+    switch (table_.layer) {
+      case Layer::building:
+        return "building_m2";
+      case Layer::parcel:
+        return "parcel_m2";
+      case Layer::street:
+      case Layer::centreline:
+        return "line_m";
+      case Layer::neighbourhood:
+      case Layer::door:
+      case Layer::unit:
+        break;
+    }
+    return std::nullopt;
+  }
+
+  void judge_spikes(std::size_t row, const geo::GeometryView& shape) {
+    const auto spike = geo::sharpest_spike(shape, settings_.parameter(Rule::geo_08, "angle_deg"),
+                                           settings_.parameter(Rule::geo_08, "leg_m"));
+    if (!spike) return;
+    Finding finding = finding_about(Rule::geo_08, settings_, reg_, table_, row);
+    finding.point = spike->at;
+    finding.arguments = {{"x", spike->at.x}, {"y", spike->at.y}};
+    finding.evidence = {{"count", static_cast<std::int64_t>(spike->count)},
+                        {"angle_deg", spike->angle_deg}};
+    findings_.push_back(std::move(finding));
+  }
+
+  void say(Rule rule, std::size_t row, const char* measure, double size, double limit) {
+    Finding finding = finding_about(rule, settings_, reg_, table_, row);
+    finding.attribute = measure;
+    finding.arguments = {{measure, size}, {"limit", limit}};
+    findings_.push_back(std::move(finding));
+  }
+
+  const Settings& settings_;
+  Register reg_;
+  const Table& table_;
+  std::vector<Finding>& findings_;
+};
+
+/// A street on the border of two mahalle is one line under two codes.
+bool of_two_mahalle(const Table& streets, std::size_t a, std::size_t b) {
+  const Column& codes = streets.columns[position(Layer::street, "mahalle_kodu")];
+  const auto& links = streets.links[position(Layer::street, "mahalle_tucbs_no")];
+  if (!codes.null(a) && !codes.null(b)) return codes.integers[a] != codes.integers[b];
+  return std::max(a, b) < links.size() && links[a] >= 0 && links[b] >= 0 && links[a] != links[b];
+}
+
+/// Rows whose shapes have one box and as many vertices: the only ones that can be the same. After
+/// settling, equal shapes have equal coordinates (a repeated one has none of its own).
+using Likeness = std::tuple<double, double, double, double, std::size_t, std::size_t>;
+
+void judge_layer(const Settings& settings, Register reg, const Table& table,
+                 std::vector<Finding>& findings) {
+  std::vector<Likeness> rows;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (!drawn(table, row)) continue;
+    const geo::Box box = table.geometry[row].box();
+    rows.emplace_back(box.min_x, box.min_y, box.max_x, box.max_y,
+                      table.geometry[row].vertex_count(), row);
+  }
+  std::ranges::sort(rows);
+  const auto alike = [&](std::size_t a, std::size_t b) {
+    return !(table.layer == Layer::street && of_two_mahalle(table, a, b)) &&
+           geo::same_within(table.geometry[a], table.geometry[b],
+                            settings.run.geometry_tolerance_m);
+  };
+  for (std::size_t first = 0, next = 0; first < rows.size(); first = next) {
+    next = first + 1;
+    while (next < rows.size() && std::get<0>(rows[next]) == std::get<0>(rows[first]) &&
+           std::get<1>(rows[next]) == std::get<1>(rows[first]) &&
+           std::get<2>(rows[next]) == std::get<2>(rows[first]) &&
+           std::get<3>(rows[next]) == std::get<3>(rows[first]) &&
+           std::get<4>(rows[next]) == std::get<4>(rows[first])) {
+      ++next;
+    }
+    std::vector<std::uint8_t> told(next - first, 0);
+    for (std::size_t i = first; i < next; ++i) {
+      if (told[i - first] != 0) continue;
+      std::vector<std::size_t> same = {std::get<5>(rows[i])};
+      for (std::size_t j = i + 1; j < next; ++j) {
+        if (told[j - first] != 0 || !alike(same.front(), std::get<5>(rows[j]))) continue;
+        told[j - first] = 1;
+        same.push_back(std::get<5>(rows[j]));
+      }
+      if (same.size() < 2) continue;
+      Finding finding = finding_about_all(Rule::geo_13, settings, reg, table, same);
+      finding.arguments = {{"count", static_cast<std::int64_t>(same.size())}};
+      findings.push_back(std::move(finding));
+    }
+  }
+}
+
+}  // namespace
+
+void judge_shapes(const Night& night, const Settings& settings, std::vector<Finding>& findings) {
+  for (std::size_t r = 0; r < register_count; ++r) {
+    for (const Layer layer : all_layers) {
+      const Table& table = night.sides[r].table(layer);
+      Shapes shapes(settings, static_cast<Register>(r), table, findings);
+      for (std::size_t row = 0; row < table.size(); ++row) {
+        if (drawn(table, row)) shapes.judge(row);
+      }
+    }
+  }
+}
+
+void judge_same_shapes(const Night& night, const Settings& settings,
+                       std::vector<Finding>& findings) {
+  if (!settings.enabled(Rule::geo_13)) return;
+  for (std::size_t r = 0; r < register_count; ++r) {
+    for (const Layer layer : all_layers) {
+      judge_layer(settings, static_cast<Register>(r), night.sides[r].table(layer), findings);
+    }
+  }
+}
+
+}  // namespace uavt::sync
