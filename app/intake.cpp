@@ -1,5 +1,7 @@
 #include "app/intake.hpp"
 
+#include "app/crs_check.hpp"
+
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
 
@@ -8,6 +10,8 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <numeric>
+#include <optional>
 #include <thread>
 
 namespace uavt::app {
@@ -84,49 +88,94 @@ Imported imported(const sync::Settings& settings, bool full) {
   return result;
 }
 
+namespace {
+
+/// Positions of the deliveries, mahalle first: the others are asked whether they lie among them.
+std::vector<std::size_t> mahalle_first(const std::vector<sync::Delivery>& deliveries,
+                                       const sync::Settings& settings) {
+  std::vector<std::size_t> order(deliveries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_partition(order, [&](std::size_t d) {
+    return settings.sources[deliveries[d].source].layer == sync::SourceLayer::neighbourhood;
+  });
+  return order;
+}
+
+/// CRS-06: the operation is not accurate enough, or another than last night.
+void judge_operation(const geo::OperationAccount& account, const sync::Settings& settings,
+                     const sync::Stored& stored, std::uint16_t source, Reprojection& result) {
+  const double limit = settings.parameter(sync::Rule::crs_06, "limit_m");
+  const auto before = stored.sources.find(settings.sources[source].name);
+  const bool changed = before != stored.sources.end() && !before->second.operation.empty() &&
+                       before->second.operation != account.operation;
+  if ((account.accuracy_m <= limit && !account.ballpark && !changed) ||
+      !settings.enabled(sync::Rule::crs_06)) {
+    return;
+  }
+  sync::Finding finding = finding_about_source(sync::Rule::crs_06, settings, source);
+  finding.severity = sync::Severity::warning;
+  finding.arguments = {{"operation", account.operation},
+                       {"accuracy_m", account.accuracy_m},
+                       {"limit_m", limit},
+                       {"ballpark", static_cast<std::int64_t>(account.ballpark)},
+                       {"before", changed ? before->second.operation : std::string()}};
+  result.findings.push_back(std::move(finding));
+}
+
+/// Refuses a delivery that is elsewhere; false when it is where it should be.
+bool refuse_misplaced(const std::optional<Misplaced>& misplaced, sync::Delivery& delivery,
+                      const sync::Settings& settings, Reprojection& result) {
+  if (!misplaced) return false;
+  sync::Finding finding = finding_about_source(misplaced->rule, settings, delivery.source);
+  finding.arguments = misplaced->arguments;
+  refuse(delivery, settings, std::move(finding), misplaced->sentence, result);
+  return true;
+}
+
+}  // namespace
+
 void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
-               const sync::Stored& stored, Reprojection& result) {
+               CrsCheck& check, const sync::Stored& stored, Reprojection& result) {
   result.operations.resize(deliveries.size());
   result.crs_used.resize(deliveries.size());
   const std::string& target = settings.municipality.target_crs;
-  for (std::size_t d = 0; d < deliveries.size(); ++d) {
+  for (const std::size_t d : mahalle_first(deliveries, settings)) {
     sync::Delivery& delivery = deliveries[d];
     if (!delivery.read || !delivery.rows.has_geometry) continue;
     const sync::SourceSettings& source = settings.sources[delivery.source];
     const std::string& crs = source.crs.empty() ? delivery.crs : source.crs;
+    const std::vector<double> before = sampled(delivery.rows.geometry);
     if (crs.empty()) {
       sync::Finding finding = finding_about_source(sync::Rule::crs_01, settings, delivery.source);
       finding.arguments = {{"path", source.path}};
       refuse(delivery, settings, std::move(finding),
              fmt::format("source '{}' ({}): the layer declares no CRS and the configuration gives "
-                         "none; add crs = \"EPSG:…\" to its [[source]] block",
-                         source.name, source.path),
+                         "none; add crs = \"EPSG:…\" to its [[source]] block{}",
+                         source.name, source.path, check.proposal(before)),
              result);
       continue;
     }
+    std::optional<geo::Transformation> transformation;
     try {
-      const geo::Transformation transformation(crs, target, geo::area_of_use(target),
-                                               {source.allow_ballpark, source.pipeline});
-      transformation.apply(delivery.rows.geometry.coordinates());
-      const geo::OperationAccount& account = transformation.account();
-      result.operations[d] = account;
-      result.crs_used[d] = crs;
-      const double limit = settings.parameter(sync::Rule::crs_06, "limit_m");
-      const auto before = stored.sources.find(source.name);
-      const bool changed = before != stored.sources.end() && !before->second.operation.empty() &&
-                           before->second.operation != account.operation;
-      if ((account.accuracy_m > limit || account.ballpark || changed) &&
-          settings.enabled(sync::Rule::crs_06)) {
-        sync::Finding finding = finding_about_source(sync::Rule::crs_06, settings, delivery.source);
-        finding.severity = sync::Severity::warning;
-        finding.arguments = {{"operation", account.operation},
-                             {"accuracy_m", account.accuracy_m},
-                             {"limit_m", limit},
-                             {"ballpark", static_cast<std::int64_t>(account.ballpark)},
-                             {"before", changed ? before->second.operation : std::string()}};
-        result.findings.push_back(std::move(finding));
+      transformation.emplace(crs, target, geo::area_of_use(target),
+                             geo::TransformationOptions{source.allow_ballpark, source.pipeline});
+      transformation->apply(delivery.rows.geometry.coordinates());
+      const std::vector<double> after = sampled(delivery.rows.geometry);
+      if (refuse_misplaced(check.misplaced(before, after, crs, source), delivery, settings,
+                           result)) {
+        continue;
       }
+      result.operations[d] = transformation->account();
+      result.crs_used[d] = crs;
+      judge_operation(transformation->account(), settings, stored, delivery.source, result);
+      if (source.layer == sync::SourceLayer::neighbourhood) check.learn(delivery.rows.geometry);
     } catch (const geo::CrsError& error) {
+      if (!delivery.read) throw;  // refused above
+      // Numbers that the declared system cannot have are another system's.
+      if (transformation &&
+          refuse_misplaced(check.misplaced(before, {}, crs, source), delivery, settings, result)) {
+        continue;
+      }
       sync::Finding finding = finding_about_source(sync::Rule::crs_06, settings, delivery.source);
       finding.arguments = {{"operation", std::string(error.what())},
                            {"accuracy_m", -1.0},
@@ -134,7 +183,9 @@ void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& se
                            {"ballpark", std::int64_t{0}},
                            {"before", std::string()}};
       refuse(delivery, settings, std::move(finding),
-             fmt::format("source '{}' ({}): {}", source.name, source.path, error.what()), result);
+             fmt::format("source '{}' ({}): {}{}", source.name, source.path, error.what(),
+                         check.proposal(before)),
+             result);
     }
   }
 }
@@ -168,8 +219,10 @@ geo::GeometryColumn extent_of(const sync::Settings& settings) {
   std::vector<sync::Delivery> deliveries;
   deliveries.push_back(importers::read(only, 0));
   const sync::Stored nothing;
+  only.municipality.extent.clear();  // it is the ground others are asked about
+  CrsCheck check(only, nothing);
   Reprojection way;
-  reproject(deliveries, only, nothing, way);
+  reproject(deliveries, only, check, nothing, way);
   return deliveries.front().rows.geometry;
 }
 

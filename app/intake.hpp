@@ -19,19 +19,22 @@ struct Imported {
 /// Reads all sources, as many at a time as there are cores.
 [[nodiscard]] Imported imported(const sync::Settings& settings, bool full);
 
+class CrsCheck;
+
 /// A delivery's way into the target CRS; `source_crs` empty where there is no geometry.
 struct Reprojection {
   std::vector<geo::OperationAccount> operations;  ///< by position of the delivery
   std::vector<std::string> crs_used;
-  std::vector<sync::Finding> findings;            ///< CRS-01, CRS-06
+  std::vector<sync::Finding> findings;            ///< CRS-01, -02, -03, -06, -07
 };
 
 /// Transforms every delivery's coordinates in place, one operation a source; into `result`, which
 /// also holds what was found when it throws. A source without any CRS, or with only ballpark
-/// operations, is refused: a required one ends the run, an optional one is treated as not read.
+/// operations, or that is elsewhere, is refused: a required one ends the run, an optional one is
+/// treated as not read.
 /// Errors: geo::CrsError (exit code 4).
 void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
-               const sync::Stored& stored, Reprojection& result);
+               CrsCheck& check, const sync::Stored& stored, Reprojection& result);
 
 /// Türkiye's area of use in the target CRS: the envelope when there is no mahalle polygon.
 [[nodiscard]] geo::Box country_box(const std::string& target_crs);

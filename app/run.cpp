@@ -1,5 +1,6 @@
 #include "app/run.hpp"
 
+#include "app/crs_check.hpp"
 #include "app/exit_code.hpp"
 #include "app/finding_memory.hpp"
 #include "app/intake.hpp"
@@ -152,7 +153,8 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     note_intake(stages, progress.deliveries);
   });
   stages.run("reproject", [&] {
-    reproject(progress.deliveries, settings, progress.stored, progress.reprojection);
+    CrsCheck check(settings, progress.stored);
+    reproject(progress.deliveries, settings, check, progress.stored, progress.reprojection);
   });
   stages.run("map", [&] { map_registers(progress, settings); });
   stages.run("follow", [&] { follow_registers(progress, settings); });

@@ -25,8 +25,11 @@ enum class Rule : std::uint8_t {
   src_07,  ///< parent ("mahalle"/"csbm"/"numarataj"), code, attribute, kept, others
   src_09,  ///< rows
   crs_01,  ///< path
+  crs_02,  ///< declared, declared_share, found, found_share
+  crs_03,  ///< declared, declared_share, found, found_share
   crs_05,  ///< count, distance_m
   crs_06,  ///< operation, accuracy_m, limit_m, ballpark, before
+  crs_07,  ///< declared, declared_share, found, found_share
   geo_01,  ///< –
   geo_02,  ///< found, expected
   geo_03,  ///< –
@@ -69,7 +72,7 @@ enum class Rule : std::uint8_t {
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 49;
+inline constexpr std::size_t rule_count = 52;
 
 struct RuleParameter {
   std::string_view name, unit;

@@ -42,6 +42,59 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::crs_02,
+        .id = "CRS-02",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Katman bildirilen koordinat sisteminde değil",
+        .title_en = "The layer is not in the declared system",
+        .message_tr = "Bildirilen koordinat sistemi {declared}: katmanın {declared_share} kadarı "
+                      "belediyede. {found} olarak: {found_share}.",
+        .message_en = "Declared system {declared}: {declared_share} of the layer lies in the "
+                      "municipality. As {found}: {found_share}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Yanlış bildirilen katman başka bir ile, bazen başka bir kıtaya düşer; düzgün "
+                  "göründüğü için kimse fark etmez.",
+        .why_en = "A layer declared wrongly falls into another province or another continent, "
+                  "and since it looks right nobody notices.",
+        .correct_tr = "Adı verilen sistem doğruysa kaynağın bildirimini düzeltin veya "
+                      "yapılandırmada crs değerini yazın.",
+        .correct_en = "If the named system is right, correct the declaration or write crs in the "
+                      "configuration.",
+        .prevent_tr = "Dışa aktarırken koordinat sistemi bilgisini (.prj) de teslim edin; elle "
+                      "seçilen dilimi denetleyin.",
+        .prevent_en = "Deliver the coordinate system (.prj) with the export, and check a zone "
+                      "chosen by hand.",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::crs_03,
+        .id = "CRS-03",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Sağa ve yukarı değerler yer değiştirmiş",
+        .title_en = "Axes are swapped",
+        .message_tr = "Bildirilen koordinat sistemi {declared}: katmanın {declared_share} kadarı "
+                      "belediyede. {found} olarak: {found_share}.",
+        .message_en = "Declared system {declared}: {declared_share} of the layer lies in the "
+                      "municipality. As {found}: {found_share}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Sağa değer ile yukarı değer yer değiştirince katman ülkenin dışına düşer.",
+        .why_en = "With easting and northing exchanged the layer falls outside the country.",
+        .correct_tr = "İki sütunu veya eksen sırasını değiştirip yeniden aktarın.",
+        .correct_en = "Exchange the two columns or the order of the axes and export again.",
+        .prevent_tr = "Ölçü dosyalarında sütun adlarını Y (sağa) ve X (yukarı) olarak açıkça "
+                      "yazın.",
+        .prevent_en = "In survey files name the columns plainly: Y (easting) and X (northing).",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
         .rule = Rule::crs_05,
         .id = "CRS-05",
         .scope = Scope::row,
@@ -94,6 +147,33 @@ constexpr std::array rules = {
         .iso19157 = "Konum doğruluğu – mutlak",
         .source = "BÖHHBÜY; EPSG veri kümesi",
         .parameters = accuracy,
+    },
+    RuleInfo{
+        .rule = Rule::crs_07,
+        .id = "CRS-07",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Dilim numarası sağa değere eklenmiş veya eksik",
+        .title_en = "The zone prefix is there undeclared, or missing",
+        .message_tr = "Bildirilen koordinat sistemi {declared}: katmanın {declared_share} kadarı "
+                      "belediyede. {found} olarak: {found_share}.",
+        .message_en = "Declared system {declared}: {declared_share} of the layer lies in the "
+                      "municipality. As {found}: {found_share}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Aynı dilimin önekli (GK) ve öneksiz (TM) sistemleri arasında milyonlarca "
+                  "metre vardır; bildirim ile sayılar aynı sistemden olmalıdır.",
+        .why_en = "Millions of metres lie between a zone's systems with prefix (GK) and without "
+                  "(TM); declaration and numbers must be of one.",
+        .correct_tr = "Bildirimi adı verilen sisteme çevirin ya da sağa değerdeki dilim "
+                      "numarasını kaldırın.",
+        .correct_en = "Change the declaration to the named system, or take the zone number off "
+                      "the easting.",
+        .prevent_tr = "Kurumda dilim önekli ve öneksiz dosyaları karıştırmayın; tek biçim seçin.",
+        .prevent_en = "Do not mix files with and without prefix; choose one form.",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "uygulama",
+        .parameters = {},
     },
 };
 

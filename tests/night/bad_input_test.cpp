@@ -144,6 +144,20 @@ std::vector<Spoilt> spoilt_sources() {
        },
        4,
        {"cbs_bina", "unknown coordinate system", "memleket koordinatı", "EPSG:5254"}},
+      {"another zone than declared",
+       [](const ProgramTown& t) {
+         t.edit_configuration("path = \"cbs/YAPI.shp\"",
+                              "path = \"cbs/YAPI.shp\"\ncrs = \"EPSG:5257\"");  // TM39
+       },
+       4,
+       {"cbs_bina", "EPSG:5257, 0 % of it lies in the municipality", "as EPSG:5254", "100 %"}},
+      {"degrees declared as metres",
+       [](const ProgramTown& t) {
+         t.edit_configuration("path = \"cbs/YAPI.shp\"",
+                              "path = \"cbs/YAPI.shp\"\ncrs = \"EPSG:4326\"");
+       },
+       4,
+       {"cbs_bina", "EPSG:4326", "in the municipality", "as EPSG:5254"}},
       {"only a ballpark operation",
        [](const ProgramTown& t) {
          t.edit_configuration("path = \"cbs/YAPI.shp\"",
