@@ -45,6 +45,10 @@ std::vector<LawCity> law_cities(std::uint64_t round) {
   options = form(base + 6, 60);
   options.units = false;
   add("without units", options);
+#if defined(__SANITIZE_ADDRESS__)
+  // The sanitizers look at memory, not at laws: every way of delivering once is enough for them.
+  cities.erase(cities.begin() + 1, cities.begin() + 4);
+#endif
   return cities;
 }
 
