@@ -1,10 +1,6 @@
 #include "app/crs_check.hpp"
 
-#include "app/intake.hpp"
-
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace uavt::app {
 
@@ -39,24 +35,10 @@ std::optional<sync::Rule> rule_of(CrsVerdict verdict) {
 
 }  // namespace
 
-std::vector<double> sampled(const geo::GeometryColumn& geometry) {
-  constexpr std::size_t most = 2'000;
-  const auto& xy = geometry.coordinates();
-  const std::size_t vertices = xy.size() / 2;
-  const std::size_t taken = std::min(vertices, most);
-  std::vector<double> sample;
-  sample.reserve(2 * taken);
-  for (std::size_t i = 0; i < taken; ++i) {
-    const std::size_t at = i * vertices / taken;
-    sample.push_back(xy[2 * at]);
-    sample.push_back(xy[2 * at + 1]);
-  }
-  return sample;
-}
-
-CrsCheck::CrsCheck(const sync::Settings& settings, const sync::Stored& stored)
+CrsCheck::CrsCheck(const sync::Settings& settings, const geo::GeometryColumn& extent,
+                   const sync::Stored& stored)
     : settings_(settings) {
-  learn(extent_of(settings));
+  learn(extent);
   learn(stored.published[index(sync::Layer::neighbourhood)].table.geometry);
 }
 

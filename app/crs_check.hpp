@@ -21,14 +21,11 @@ struct Misplaced {
   std::string sentence;
 };
 
-/// Vertices taken evenly over a layer: few enough to be asked twice.
-[[nodiscard]] std::vector<double> sampled(const geo::GeometryColumn& geometry);
-
 class CrsCheck {
  public:
   /// The municipality: its configured extent, else its published mahalle. CRS: the target.
-  /// Errors: those of `extent_of`.
-  CrsCheck(const sync::Settings& settings, const sync::Stored& stored);
+  CrsCheck(const sync::Settings& settings, const geo::GeometryColumn& extent,
+           const sync::Stored& stored);
 
   /// Before the first night it is where tonight's mahalle layers are. CRS: the target.
   void learn(const geo::GeometryColumn& mahalle);

@@ -101,6 +101,11 @@ std::vector<std::size_t> mahalle_first(const std::vector<sync::Delivery>& delive
   return order;
 }
 
+/// As many vertices as say whether a layer is here.
+std::vector<double> few_of(const geo::GeometryColumn& geometry) {
+  return geo::sampled(geometry.coordinates(), geo::CrsDiagnosisOptions{}.sample);
+}
+
 /// CRS-06: the operation is not accurate enough, or another than last night.
 void judge_operation(const geo::OperationAccount& account, const sync::Settings& settings,
                      const sync::Stored& stored, std::uint16_t source, Reprojection& result) {
@@ -144,7 +149,7 @@ void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& se
     if (!delivery.read || !delivery.rows.has_geometry) continue;
     const sync::SourceSettings& source = settings.sources[delivery.source];
     const std::string& crs = source.crs.empty() ? delivery.crs : source.crs;
-    const std::vector<double> before = sampled(delivery.rows.geometry);
+    const std::vector<double> before = few_of(delivery.rows.geometry);
     if (crs.empty()) {
       sync::Finding finding = finding_about_source(sync::Rule::crs_01, settings, delivery.source);
       finding.arguments = {{"path", source.path}};
@@ -160,7 +165,7 @@ void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& se
       transformation.emplace(crs, target, geo::area_of_use(target),
                              geo::TransformationOptions{source.allow_ballpark, source.pipeline});
       transformation->apply(delivery.rows.geometry.coordinates());
-      const std::vector<double> after = sampled(delivery.rows.geometry);
+      const std::vector<double> after = few_of(delivery.rows.geometry);
       if (refuse_misplaced(check.misplaced(before, after, crs, source), delivery, settings,
                            result)) {
         continue;
@@ -219,8 +224,7 @@ geo::GeometryColumn extent_of(const sync::Settings& settings) {
   std::vector<sync::Delivery> deliveries;
   deliveries.push_back(importers::read(only, 0));
   const sync::Stored nothing;
-  only.municipality.extent.clear();  // it is the ground others are asked about
-  CrsCheck check(only, nothing);
+  CrsCheck check(only, {}, nothing);  // it is the ground that others are asked about
   Reprojection way;
   reproject(deliveries, only, check, nothing, way);
   return deliveries.front().rows.geometry;

@@ -40,6 +40,7 @@ namespace {
 struct Progress {
   sync::Stored stored;
   std::vector<sync::Delivery> deliveries;
+  geo::GeometryColumn extent;  ///< as configured; CRS: the target
   Reprojection reprojection;
   sync::Night night;
   sync::Matched matched;
@@ -85,9 +86,8 @@ void follow_registers(Progress& progress, const sync::Settings& settings) {
 
 void validate(Progress& progress, const sync::Settings& settings) {
   sync::judge_geometry(progress.night, settings);
-  const geo::GeometryColumn extent = extent_of(settings);
   sync::judge_scope(progress.night, progress.stored, settings,
-                    extent.empty() ? nullptr : &extent,
+                    progress.extent.empty() ? nullptr : &progress.extent,
                     country_box(settings.municipality.target_crs));
   sync::judge_codes(progress.night, settings);
   const sync::Coverages coverages = sync::coverages(progress.deliveries, settings);
@@ -153,7 +153,8 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     note_intake(stages, progress.deliveries);
   });
   stages.run("reproject", [&] {
-    CrsCheck check(settings, progress.stored);
+    progress.extent = extent_of(settings);
+    CrsCheck check(settings, progress.extent, progress.stored);
     reproject(progress.deliveries, settings, check, progress.stored, progress.reprojection);
   });
   stages.run("map", [&] { map_registers(progress, settings); });

@@ -47,22 +47,6 @@ Box in_lonlat(const Box& box, const std::string& crs) {
   return result;
 }
 
-// At most `most` finite vertices, evenly over the layer.
-std::vector<double> sampled(std::span<const double> xy, std::size_t most) {
-  std::vector<std::size_t> finite;
-  for (std::size_t i = 0; i + 1 < xy.size(); i += 2) {
-    if (std::isfinite(xy[i]) && std::isfinite(xy[i + 1])) finite.push_back(i);
-  }
-  std::vector<double> sample;
-  const std::size_t count = std::min(most, finite.size());
-  sample.reserve(2 * count);
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = finite[k * finite.size() / count];
-    sample.insert(sample.end(), {xy[i], xy[i + 1]});
-  }
-  return sample;
-}
-
 std::vector<double> swapped(std::span<const double> xy) {
   std::vector<double> result(xy.begin(), xy.end());
   for (std::size_t i = 0; i + 1 < result.size(); i += 2) std::swap(result[i], result[i + 1]);
@@ -242,6 +226,21 @@ std::size_t MunicipalGround::inside(std::span<const double> xy) const {
   }
   const std::vector<Areas::Place> places = areas_.places(points);
   return static_cast<std::size_t>(std::ranges::count(places, true, &Areas::Place::within_reach));
+}
+
+std::vector<double> sampled(std::span<const double> xy, std::size_t most) {
+  std::vector<std::size_t> finite;
+  for (std::size_t i = 0; i + 1 < xy.size(); i += 2) {
+    if (std::isfinite(xy[i]) && std::isfinite(xy[i + 1])) finite.push_back(i);
+  }
+  std::vector<double> sample;
+  const std::size_t count = std::min(most, finite.size());
+  sample.reserve(2 * count);
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t i = finite[k * finite.size() / count];
+    sample.insert(sample.end(), {xy[i], xy[i + 1]});
+  }
+  return sample;
 }
 
 CrsDiagnosis crs_diagnosis(std::span<const double> xy, const std::string& declared_crs,

@@ -39,6 +39,9 @@ class MunicipalGround {
   Box lonlat_;
 };
 
+/// At most `most` finite vertices, evenly over the layer: x0, y0, x1, y1 …
+[[nodiscard]] std::vector<double> sampled(std::span<const double> xy, std::size_t most);
+
 enum class Axes : std::uint8_t { as_given, swapped };
 
 /// One way of reading the layer's numbers.

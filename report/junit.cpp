@@ -2,7 +2,7 @@
 // counts in front of what they count.
 #include "report/junit.hpp"
 
-#include "report/csv.hpp"
+#include "report/flat_finding.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
 

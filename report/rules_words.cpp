@@ -1,5 +1,7 @@
 #include "report/rules_words.hpp"
 
+#include "report/word.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,10 +12,6 @@ namespace uavt::report {
 namespace {
 
 using sync::Language;
-
-struct Word {
-  std::string_view code, tr, en;
-};
 
 constexpr std::array groups = {
     Word{"SRC", "Kaynak dosyaları", "Source files"},
@@ -80,10 +78,6 @@ constexpr std::array units = {
     Word{"day", "gün", "days"},           Word{"rows", "kayıt", "rows"},
     Word{"count", "adet", "things"},      Word{"numbers", "numara", "numbers"},
 };
-
-std::string_view in(const Word& word, Language language) {
-  return language == Language::tr ? word.tr : word.en;
-}
 
 template <std::size_t Count>
 std::string_view by_code(const std::array<Word, Count>& words, std::string_view code,

@@ -1,7 +1,7 @@
 // Results are written one by one: the tree of a first night's findings would be a gigabyte.
 #include "report/sarif.hpp"
 
-#include "report/csv.hpp"
+#include "report/flat_finding.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 #include "report/words.hpp"
 
 #include "report/typeset.hpp"
+#include "report/word.hpp"
 
 #include <fmt/format.h>
 
@@ -16,10 +17,7 @@ namespace {
 
 using sync::Language;
 
-/// A word that the rules pass as an argument's value, in either language's spelling.
-struct Word {
-  std::string_view code, tr, en;
-};
+// Words that the rules pass as an argument's value, in either language's spelling.
 
 constexpr std::array layer_words = {
     Word{"mahalle", "Mahalle", "Mahalle"},

@@ -207,6 +207,8 @@ TEST(House, migrations_are_numbered_and_give_their_reason) {
 
 /// Form that a formatter does not see.
 TEST(House, sources_keep_the_form) {
+  // What is unfinished is an issue or a page in docs/decisions; a mark in the source is found by
+  // nobody. These are the marks people use, so they have to be written here, and only here.
   static const std::regex unfinished(R"(\b(TODO|FIXME|XXX|HACK)\b)");
   for (const auto& [room, allowed] : arrows) {
     for (const fs::path& file : files_of(room, {".cpp", ".hpp"})) {

@@ -1,6 +1,7 @@
 // One content in all forms: what each form says of a finding is read back and compared with
 // report.json.
 #include "report/csv.hpp"
+#include "report/flat_finding.hpp"
 #include "report/junit.hpp"
 #include "report/report.hpp"
 #include "report/sarif.hpp"
