@@ -10,8 +10,8 @@ using geo::CrsDiagnosis;
 using geo::CrsVerdict;
 
 std::string reading_text(const geo::CrsReading& reading) {
-  std::string text = reading.code == 0 ? reading.name
-                                       : fmt::format("EPSG:{} ({})", reading.code, reading.name);
+  std::string text =
+      reading.code == 0 ? reading.name : fmt::format("EPSG:{} ({})", reading.code, reading.name);
   if (reading.axes == geo::Axes::swapped) text += ", x ↔ y";
   return text;
 }
@@ -38,13 +38,19 @@ std::optional<sync::Rule> rule_of(CrsVerdict verdict) {
 CrsCheck::CrsCheck(const sync::Settings& settings, const geo::GeometryColumn& extent,
                    const sync::Stored& stored)
     : settings_(settings) {
-  learn(extent);
-  learn(stored.published[index(sync::Layer::neighbourhood)].table.geometry);
+  take(extent);
+  take(stored.published[index(sync::Layer::neighbourhood)].table.geometry);
 }
 
-void CrsCheck::learn(const geo::GeometryColumn& mahalle) {
-  if (ground_ || mahalle.empty()) return;
-  geo::MunicipalGround ground(mahalle, settings_.municipality.target_crs);
+void CrsCheck::learn(const geo::GeometryColumn& mahalle, const std::string& source) {
+  if (ground_) return;
+  take(mahalle);
+  if (ground_) learned_from_ = source;
+}
+
+void CrsCheck::take(const geo::GeometryColumn& polygons) {
+  if (ground_ || polygons.empty()) return;
+  geo::MunicipalGround ground(polygons, settings_.municipality.target_crs);
   if (!ground.empty()) ground_.emplace(std::move(ground));
 }
 
@@ -69,14 +75,21 @@ std::optional<Misplaced> CrsCheck::misplaced(const std::vector<double>& before,
                       {"declared_share", diagnosis.declared_share},
                       {"found", found},
                       {"found_share", named ? diagnosis.best.share : 0.0}};
-  result.sentence = fmt::format(
-      "source '{}' ({}): read as {}, {:.0f} % of it lies in the municipality", source.name,
-      source.path, crs, 100 * diagnosis.declared_share);
+  result.sentence =
+      fmt::format("source '{}' ({}): read as {}, {:.0f} % of it lies in the municipality",
+                  source.name, source.path, crs, 100 * diagnosis.declared_share);
   result.sentence +=
-      named ? fmt::format("; as {} it is {:.0f} %: correct the declaration, or set crs in its "
-                          "[[source]] block",
-                          found, 100 * diagnosis.best.share)
+      named ? fmt::format(
+                  "; as {} it is {:.0f} %: correct the declaration, or set crs in its "
+                  "[[source]] block.",
+                  found, 100 * diagnosis.best.share)
             : std::string(" and no other known system puts it there: is it the right file?");
+  if (!learned_from_.empty()) {
+    result.sentence += fmt::format(
+        " Nothing is published yet, so the municipality is where the "
+        "source '{}' lies: that one may be the wrong one.",
+        learned_from_);
+  }
   return result;
 }
 

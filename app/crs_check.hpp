@@ -27,8 +27,9 @@ class CrsCheck {
   CrsCheck(const sync::Settings& settings, const geo::GeometryColumn& extent,
            const sync::Stored& stored);
 
-  /// Before the first night it is where tonight's mahalle layers are. CRS: the target.
-  void learn(const geo::GeometryColumn& mahalle);
+  /// Before the first night it is where tonight's mahalle layer `source` is: that one may be the
+  /// wrong one, and what is said of others says so. CRS: the target.
+  void learn(const geo::GeometryColumn& mahalle, const std::string& source);
 
   /// `before` and `after`: the same vertices as delivered and in the target CRS (empty when they
   /// could not be transformed). Nothing when the layer is where it should be, when nobody knows
@@ -41,7 +42,10 @@ class CrsCheck {
   [[nodiscard]] std::string proposal(const std::vector<double>& before) const;
 
  private:
+  void take(const geo::GeometryColumn& polygons);
+
   const sync::Settings& settings_;
+  std::string learned_from_;  ///< a source of tonight; empty: configured or published
   std::optional<geo::MunicipalGround> ground_;
 };
 

@@ -173,7 +173,9 @@ void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& se
       result.operations[d] = transformation->account();
       result.crs_used[d] = crs;
       judge_operation(transformation->account(), settings, stored, delivery.source, result);
-      if (source.layer == sync::SourceLayer::neighbourhood) check.learn(delivery.rows.geometry);
+      if (source.layer == sync::SourceLayer::neighbourhood) {
+        check.learn(delivery.rows.geometry, source.name);
+      }
     } catch (const geo::CrsError& error) {
       if (!delivery.read) throw;  // refused above
       // Numbers that the declared system cannot have are another system's.

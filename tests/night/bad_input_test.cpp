@@ -198,6 +198,16 @@ TEST(BadInput, WhatCannotBeReadIsRefusedAndPublishesNothing) {
   EXPECT_EQ(town.town().rows_of_run(run + 1), 0);
 }
 
+/// Before anything is published the mahalle are the ground, and they may be what is wrong.
+TEST(BadInput, OnTheFirstNightTheMahalleMayBeWhatIsElsewhere) {
+  const ProgramTown town;
+  town.edit_configuration("name = \"cbs_mahalle\"",
+                          "name = \"cbs_mahalle\"\ncrs = \"EPSG:32637\"");
+  const Ended end = town.run({"run"});
+  EXPECT_EQ(end.code, 4) << end.said();
+  EXPECT_THAT(end.error, HasSubstr("the municipality is where the source 'cbs_mahalle' lies"));
+}
+
 TEST(BadInput, ASourceThatMayBeMissingLeavesItsRowsAsLastSeen) {
   const ProgramTown town;
   ASSERT_EQ(town.run({"run"}).code, 0);
