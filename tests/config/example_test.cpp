@@ -1,5 +1,6 @@
 // The shipped examples are configurations, not prose: they load, and say what they claim to say.
 #include "tests/config/folder.hpp"
+#include "built_here.hpp"
 
 #include <set>
 

@@ -1,4 +1,5 @@
 #include "tests/config/folder.hpp"
+#include "built_here.hpp"
 
 #include <random>
 

@@ -1,5 +1,7 @@
 // The house as it is drawn (docs/architecture.md): which room may know which, who alone may touch
 // an outside library, and a few laws of form. Read from the files themselves.
+#include "built_here.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>

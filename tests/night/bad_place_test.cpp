@@ -1,6 +1,7 @@
 // The breaker at the other doors: configurations, databases and folders that cannot be used, and
 // text that wants to be a command.
 #include "tests/night/program.hpp"
+#include "built_here.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 // Every command through the built program: what it prints, what it writes, its exit code.
 #include "exporters/writer.hpp"
 #include "tests/night/program.hpp"
+#include "built_here.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

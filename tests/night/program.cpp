@@ -1,4 +1,5 @@
 #include "tests/night/program.hpp"
+#include "built_here.hpp"
 
 #include <gtest/gtest.h>
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "importers/reader.hpp"
+#include "built_here.hpp"
 
 namespace uavt::importers {
 namespace {

@@ -12,6 +12,7 @@
 
 #include "sync/layer.hpp"
 #include "sync/text.hpp"
+#include "built_here.hpp"
 
 namespace uavt::sync {
 namespace {

@@ -3,6 +3,7 @@
 #include "app/run.hpp"
 #include "config/loader.hpp"
 #include "tests/sql/cluster.hpp"
+#include "built_here.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

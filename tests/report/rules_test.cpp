@@ -3,6 +3,7 @@
 #include "report/rules.hpp"
 #include "report/rules_words.hpp"
 #include "report/typeset.hpp"
+#include "built_here.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -2,6 +2,7 @@
 // schema uses, and refuses any other, so that no part of the schema goes unchecked.
 #include "report/report.hpp"
 #include "sample_result.hpp"
+#include "built_here.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

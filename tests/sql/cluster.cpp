@@ -1,6 +1,7 @@
 #include "cluster.hpp"
 
 #include "sql/connection.hpp"
+#include "built_here.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>

@@ -1,6 +1,7 @@
 // The catalogue against its own contract: complete, in order, in two languages, and no template may
 // ask for an argument that sync/rule.hpp does not name for its rule.
 #include "sync/rule.hpp"
+#include "built_here.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
