@@ -7,6 +7,7 @@
 #include "app/outcome.hpp"
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
+#include "report/map_json.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "sql/database.hpp"
@@ -19,6 +20,7 @@
 #include "sync/judges.hpp"
 #include "sync/match.hpp"
 #include "sync/numbering.hpp"
+#include "sync/picture.hpp"
 #include "sync/reconcile.hpp"
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
@@ -212,6 +214,14 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
   return result;
 }
 
+/// What the report draws from; empty where no row was read yet.
+std::string map_of(const Progress& progress, const sync::Settings& settings) {
+  const sync::Picture picture =
+      sync::picture(progress.night, progress.matched, progress.plan, progress.stored);
+  if (picture.empty()) return {};
+  return report::map_json(picture, settings.municipality.target_crs);
+}
+
 /// A source or its CRS was refused: nothing was compared yet, and what was seen is true.
 bool refused_at_the_door(const std::exception& error) {
   return dynamic_cast<const importers::SourceError*>(&error) != nullptr ||
@@ -296,10 +306,11 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     if (options.store == Store::publish && !applied) {
       close_unpublished(*database, number, report, settings);
     }
-    if (options.store == Store::publish) {
-      report.file = report::write(settings.run.report_dir, number, report.json);
-    } else if (!options.out.empty()) {
-      report.file = report::write(options.out, 0, report.json);
+    if (options.store == Store::publish || !options.out.empty()) {
+      if (!refused) report.map = map_of(progress, settings);
+      report.file = options.store == Store::publish
+                        ? report::write(settings.run.report_dir, number, report.json, report.map)
+                        : report::write(options.out, 0, report.json, report.map);
     }
     if (options.store == Store::no_database && !refused) {
       remember_findings(options.out, progress.plan, progress.stored);

@@ -34,6 +34,7 @@ struct RunReport {
   sync::Result result;
   sync::RunInfo info;
   std::string json;                  ///< the whole report
+  std::string map;                   ///< map.json; empty when there was nothing to draw
   std::filesystem::path file;        ///< empty when none was written
 };
 

@@ -51,11 +51,12 @@ namespace uavt::report {
 /// data are made visible and long values shortened.
 [[nodiscard]] std::string message(const sync::Finding& finding, sync::Language language);
 
-/// Writes DIR/<number>/report.json atomically and points DIR/latest to <number>; number 0 (no
-/// database) writes DIR/report.json and no link. Returns the file's path.
+/// Writes DIR/<number>/report.json with map.json beside it (none for an empty text; that of an
+/// earlier report is removed), each whole or not at all, then points DIR/latest to <number>; number
+/// 0 (no database) writes into DIR and makes no link. Returns the report's path.
 /// Errors: std::filesystem::filesystem_error.
 std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
-                            const std::string& report_json);
+                            const std::string& report_json, const std::string& map_json = {});
 
 /// The verdict of a result in both languages, from its counts. Exit code: 3 a required source was
 /// not read, 6 something is held, 1 a new or reopened finding at or over `fail_at`, else 0.

@@ -19,12 +19,12 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-std::vector<Worklist> lists_of(const sync::Result& result, Language language = Language::tr) {
+std::vector<CsvFile> lists_of(const sync::Result& result, Language language = Language::tr) {
   return csv(json(sample::run(), result, sample::settings()), language);
 }
 
-std::string content(const std::vector<Worklist>& lists, const std::string& file) {
-  const auto found = std::ranges::find(lists, file, &Worklist::file);
+std::string content(const std::vector<CsvFile>& lists, const std::string& file) {
+  const auto found = std::ranges::find(lists, file, &CsvFile::name);
   if (found == lists.end()) throw std::out_of_range("no worklist " + file);
   return found->content;
 }
@@ -51,9 +51,9 @@ sync::Result only(sync::Finding finding) {
 TEST(report_csv, each_mahalle_has_its_list) {
   const auto lists = lists_of(sample::result());
   ASSERT_EQ(lists.size(), 2U);
-  EXPECT_EQ(lists[0].file, "40123.csv");
-  EXPECT_EQ(lists[1].file, "mahallesiz.csv");
-  for (const Worklist& list : lists) {
+  EXPECT_EQ(lists[0].name, "40123.csv");
+  EXPECT_EQ(lists[1].name, "mahallesiz.csv");
+  for (const CsvFile& list : lists) {
     EXPECT_THAT(list.content, StartsWith("\xEF\xBB\xBF\"No\";\"Kural\";\"Kural adı\";\"Önem\";"));
   }
   EXPECT_EQ(lines_of(lists[0].content).size(), 1U + 4U);
@@ -129,7 +129,7 @@ TEST(report_csv, a_calm_night_has_an_empty_list) {
   result.kept.clear();
   const auto lists = lists_of(result);
   ASSERT_EQ(lists.size(), 1U);
-  EXPECT_EQ(lists[0].file, "mahallesiz.csv");
+  EXPECT_EQ(lists[0].name, "mahallesiz.csv");
   EXPECT_EQ(lines_of(lists[0].content).size(), 1U);
 }
 

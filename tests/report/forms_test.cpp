@@ -160,11 +160,11 @@ std::vector<std::vector<std::string>> cells_of(const std::string& content) {
 
 Tale told_by_csv(const std::string& report) {
   Tale tale;
-  for (const Worklist& list : csv(report, Language::tr)) {
+  for (const CsvFile& list : csv(report, Language::tr)) {
     const auto records = cells_of(list.content);
     for (std::size_t i = 1; i < records.size(); ++i) {
       const auto& cells = records[i];
-      if (cells.size() != records[0].size()) throw std::logic_error("cells of " + list.file);
+      if (cells.size() != records[0].size()) throw std::logic_error("cells of " + list.name);
       Told told;
       told.rule = cells[1];
       told.severity = cells[3];
@@ -232,7 +232,7 @@ TEST(report_forms, a_past_run_has_the_same_forms) {
   const auto past_lists = csv(past, Language::tr);
   ASSERT_EQ(past_lists.size(), lists.size());
   for (std::size_t i = 0; i < lists.size(); ++i) {
-    EXPECT_EQ(past_lists[i].file, lists[i].file);
+    EXPECT_EQ(past_lists[i].name, lists[i].name);
     EXPECT_EQ(past_lists[i].content, lists[i].content);
   }
 }
