@@ -19,7 +19,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view headers =
     "\"No\";\"Kural\";\"Kural adı\";\"Önem\";\"Durum\";\"Mahalle kodu\";\"Kütük\";\"Katman\";"
     "\"Kod\";\"Öznitelik\";\"Bulgu\";\"Düzeltme\";\"Kaynak\";\"Dosya\";\"Satır\";"
-    "\"Diğer kayıtlar\";\"Parmak izi\"\r\n";
+    "\"Diğer kayıtlar\";\"İstisna\";\"Parmak izi\"\r\n";
 constexpr std::size_t cells_before_others = 15;
 
 /// A spreadsheet takes 32 767 UTF-16 units in a cell and spoils the table with the rest; a text
@@ -86,12 +86,15 @@ void append_lines(std::string& out, const FlatFinding& finding, std::size_t numb
       row.source,
       row.file,
       row.record ? std::to_string(*row.record) : std::string()};
+  const std::string waiver = finding.waiver ? waiver_text(*finding.waiver, language) : "";
   for (std::size_t line = 0; line < others.size(); ++line) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       append_cell(out, line == 0 || i == 0 ? std::string_view(cells[i]) : std::string_view());
       out += ';';
     }
     append_cell(out, others[line]);
+    out += ';';
+    append_cell(out, line == 0 ? std::string_view(waiver) : std::string_view());
     out += ';';
     append_cell(out, line == 0 ? std::string_view(finding.fingerprint) : std::string_view());
     out += "\r\n";
