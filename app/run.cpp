@@ -41,6 +41,7 @@ namespace {
 /// Everything a night has come to know, so that a run that stops or is refused can still report.
 struct Progress {
   sync::Stored stored;
+  report::Memory memory;  ///< `validate`: what stands for the database
   std::vector<sync::Delivery> deliveries;
   geo::GeometryColumn extent;  ///< as configured; CRS: the target
   Reprojection reprojection;
@@ -107,9 +108,25 @@ void validate(Progress& progress, const sync::Settings& settings) {
   sync::judge_content(progress.night, settings);
 }
 
+/// What the comparison asks of the past: only for findings that were not there last time.
+sync::Past past_of(const std::vector<sync::Finding>& findings, const Progress& progress,
+                   const RunOptions& options, sql::Database* database, int ilce) {
+  sync::Past past;
+  past.day = options.day.value_or(today());
+  if (database == nullptr) {
+    for (const auto& [fingerprint, closed] : progress.memory.closed) {
+      past.closed.emplace(fingerprint, closed.first_run);
+    }
+  } else if (progress.stored.last_run != 0) {
+    past.closed =
+        database->closed_findings(ilce, sync::not_remembered(findings, progress.stored));
+  }
+  return past;
+}
+
 /// The findings of all rooms together, grouped, keyed, compared with the last run.
 void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
-                     std::int64_t run) {
+                     sql::Database* database, std::int64_t run) {
   std::vector<sync::Finding> findings = std::move(progress.night.findings);
   for (sync::Delivery& delivery : progress.deliveries) {
     std::ranges::move(delivery.findings, std::back_inserter(findings));
@@ -123,8 +140,10 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
   sync::identify(findings, progress.night, progress.matched, settings,
                  options.store == Store::no_database ? sync::Keys::content : sync::Keys::numbers);
   add_lonlat(findings, settings.municipality.target_crs);
+  const sync::Past past =
+      past_of(findings, progress, options, database, settings.municipality.ilce);
   progress.findings_settled = true;
-  sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run);
+  sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run, past);
 }
 
 }  // namespace
@@ -141,7 +160,10 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
           const RunOptions& options, sql::Database* database, std::int64_t run,
           const std::function<void()>& apply) {
   if (options.store == Store::no_database) {
-    progress.stored.findings = remembered_findings(options.out);
+    progress.memory = remembered_findings(options.out);
+    progress.stored.findings = progress.memory.findings;
+    std::ranges::remove_copy_if(progress.memory.waivers, std::back_inserter(progress.stored.waivers),
+                                [](const sync::Waiver& each) { return each.withdrawn.has_value(); });
   }
   stages.run("import", [&] {
     // What is remembered comes from the server while the files are read: neither needs the other.
@@ -185,7 +207,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   }
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
                    settings);
-  settle_findings(progress, settings, options, run);
+  settle_findings(progress, settings, options, database, run);
   if (apply) {
     stages.run("apply", [&] {
       apply();
@@ -210,7 +232,7 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
     add_notes(result, progress.stored, progress.plan);
   }
   result.findings = progress.plan.findings;
-  add_fixed(result, progress.plan, progress.stored);
+  add_kept(result, progress.plan, progress.stored);
   return result;
 }
 
@@ -275,13 +297,14 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     applied = options.store == Store::publish;
   };
   const bool applies = options.store == Store::publish || options.store == Store::roll_back;
+  sql::Database* const server = database ? &*database : nullptr;
   std::exception_ptr refused;
   try {
-    walk(progress, stages, settings, options, database ? &*database : nullptr, number,
+    walk(progress, stages, settings, options, server, number,
          applies ? std::function<void()>(apply) : std::function<void()>());
   } catch (const Stopped&) {
     if (!progress.findings_settled) {
-      settle_findings(progress, settings, options, number);
+      settle_findings(progress, settings, options, server, number);
     }
     // Rules that were not reached have judged nothing: what they found before is not fixed.
     if (!progress.planned) progress.plan.findings_fixed.clear();
@@ -289,7 +312,9 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     refused = std::current_exception();
     if (refused_at_the_door(error)) {
       // What was seen of the sources says what to mend.
-      if (!progress.findings_settled) settle_findings(progress, settings, options, number);
+      if (!progress.findings_settled) {
+        settle_findings(progress, settings, options, server, number);
+      }
       progress.plan.findings_fixed.clear();
       report.result = result_of(progress, settings, options.store);
     }
@@ -313,7 +338,10 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
                         : report::write(options.out, 0, report.json, report.map);
     }
     if (options.store == Store::no_database && !refused) {
-      remember_findings(options.out, progress.plan, progress.stored);
+      remember_findings(options.out,
+                        memory_after(progress.memory, progress.plan, progress.stored, settings,
+                                     options.day.value_or(today()),
+                                     remembered_findings(options.out).waivers));
     }
   };
   try {

@@ -26,7 +26,11 @@ namespace uavt::report {
 /// One finding as JSON, as it stands in `findings[]`: what the database keeps.
 [[nodiscard]] std::string json(const sync::Finding& finding, const sync::Settings& settings);
 
-/// One finding without origin, state and first_run: while these bytes stay the same the stored
+/// A finding kept since an earlier run as it stands tonight: what the database keeps of it then.
+/// Errors: std::invalid_argument when it is no finding.
+[[nodiscard]] std::string json(const sync::KeptFinding& kept);
+
+/// One finding without origin, state, first_run and waiver: while these bytes stay the same the stored
 /// finding is not written again.
 [[nodiscard]] std::string content(const sync::Finding& finding, const sync::Settings& settings);
 

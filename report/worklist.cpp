@@ -27,7 +27,7 @@ constexpr std::array heads = {
     Head{"Kütük"},             Head{"Katman"},       Head{"Kod"},
     Head{"Öznitelik"},         Head{"Bulgu"},        Head{"Düzeltme"},
     Head{"Kaynak"},            Head{"Dosya"},        Head{"Satır", Kind::integer},
-    Head{"Diğer kayıtlar"},    Head{"Parmak izi"}};
+    Head{"Diğer kayıtlar"},    Head{"İstisna"},      Head{"Parmak izi"}};
 
 /// A spreadsheet takes 32 767 UTF-16 units in a cell and spoils the table with the rest; a text
 /// never has more units than bytes.
@@ -111,13 +111,14 @@ void append_rows(sync::RawTable& table, const FlatFinding& finding, std::size_t 
       .text(own.file)
       .number(own.record)
       .text(others.front())
+      .text(finding.waiver ? waiver_text(*finding.waiver, language) : std::string())
       .text(finding.fingerprint);
   constexpr std::size_t before_record = 13;
   for (std::size_t more = 1; more < others.size(); ++more) {
     Row row(table);
     row.number(number);
     for (std::size_t i = 0; i < before_record; ++i) row.text({});
-    row.number({}).text(others[more]).text({});
+    row.number({}).text(others[more]).text({}).text({});
   }
 }
 

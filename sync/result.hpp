@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,6 +64,9 @@ struct Verdict {
 struct KeptFinding {
   std::string json;
   FindingState state = FindingState::fixed;
+  Severity severity = Severity::info;
+  std::optional<Waiver> waiver = std::nullopt;  ///< the one it is waived by
+  bool waiver_expired = false;                  ///< see Finding
 };
 
 /// Everything laws 3 and 4 speak about.

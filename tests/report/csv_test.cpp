@@ -68,14 +68,23 @@ TEST(report_csv, a_line_says_all_of_its_finding) {
             "\"Numarataj\";\"77001\";\"csbm_kodu\";\"Numarataj 77001: csbm_kodu 999 yazıyor, böyle "
             "bir CSBM kaydı yok.\";\"" +
                 std::string(sync::info(sync::Rule::key_04).correct_tr) +
-                "\";\"numarataj\";\"NUMARATAJ.shp\";\"12\";\"\";\"f1\"");
+                "\";\"numarataj\";\"NUMARATAJ.shp\";\"12\";\"\";\"\";\"f1\"");
+}
+
+TEST(report_csv, a_waived_finding_says_who_lets_it_stand) {
+  const auto lists = lists_of(sample::result());
+  EXPECT_THAT(content(lists, "mahallesiz.csv"),
+              HasSubstr("\"istisna tanınan\""));
+  EXPECT_THAT(content(lists, "mahallesiz.csv"),
+              HasSubstr(";\"'=Yol \"\"iptal\"\" edilecek; {0} [x](y)␛[1m · Ayşe <Yılmaz> · 31.01.2027 "
+                        "tarihine kadar\";\"f6\"\r\n"));
 }
 
 TEST(report_csv, other_rows_stand_in_one_cell) {
   const std::string mahalle = content(lists_of(sample::result()), "40123.csv");
   EXPECT_THAT(mahalle, HasSubstr("\"CBS · Numarataj · 77001 · numarataj · NUMARATAJ.shp · satır 14 "
                                  "| CBS · Numarataj · 77001 · numarataj · NUMARATAJ.shp · satır "
-                                 "90\";\"f5\"\r\n"));
+                                 "90\";\"\";\"f5\"\r\n"));
 }
 
 TEST(report_csv, many_rows_go_on_in_lines_of_the_same_number) {
