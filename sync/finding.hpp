@@ -56,6 +56,8 @@ struct Finding {
   std::string fingerprint;
   FindingState state = FindingState::fresh;
   std::int64_t first_run = 0;
+  /// The Cause::id behind it, filled by `assign_causes`; empty: none.
+  std::string cause{};
 };
 
 }  // namespace uavt::sync

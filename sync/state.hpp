@@ -93,6 +93,7 @@ struct OpenFinding {
   std::int64_t first_run = 0;
   std::string content_digest;  ///< of its JSON without origin and state: rewritten only when it changes
   std::string json;  ///< the whole finding as the report wrote it, for findings that stand
+  std::string cause{};  ///< id of its cause; empty: none
 };
 
 /// What is known of a source since it was last read.
