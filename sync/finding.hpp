@@ -59,6 +59,8 @@ struct Finding {
   std::int64_t first_run = 0;
   std::optional<Waiver> waiver = std::nullopt;  ///< the one it is waived by
   bool waiver_expired = false;  ///< reopened because its waiver's last day has passed
+  /// The Cause::id behind it, filled by `assign_causes`; empty: none.
+  std::string cause{};
 };
 
 }  // namespace uavt::sync

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "geo/transformation.hpp"
+#include "sync/cause.hpp"
 #include "sync/finding.hpp"
 #include "sync/layer.hpp"
 
@@ -76,6 +77,7 @@ struct Result {
   std::vector<LayerResult> layers;   ///< in order of all_layers, only those somebody spoke for
   std::vector<Finding> findings;     ///< found tonight, by severity, rule, key
   std::vector<KeptFinding> kept;     ///< listed after them, by fingerprint
+  std::vector<Cause> causes;         ///< behind the open ones of both, largest first
   std::vector<std::string> notes_tr, notes_en;  ///< lines of the verdict ("UAVT has not spoken for bina")
   std::map<std::string, std::uint64_t> pairs;   ///< "csbm.name" → pairs made tonight by that evidence
 };

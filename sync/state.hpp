@@ -97,6 +97,7 @@ struct OpenFinding {
   std::int64_t waiver = 0;  ///< the waiver it was waived by after the last run; 0: it was open
   std::string content_digest;  ///< of its JSON without origin and state: rewritten only when it changes
   std::string json;  ///< the whole finding as the report wrote it, for findings that stand
+  std::string cause{};  ///< id of its cause; empty: none
 };
 
 /// What is known of a source since it was last read.
