@@ -6,7 +6,10 @@ namespace uavt::sync {
 
 std::string called(const Table& table, std::size_t row) {
   std::string code = code_text(table, row);
-  if (table.layer != Layer::street && table.layer != Layer::centreline) return code;
+  if (table.layer != Layer::street && table.layer != Layer::centreline &&
+      table.layer != Layer::neighbourhood) {
+    return code;
+  }
   const Column& names = table.columns[position(table.layer, "ad")];
   if (names.null(row)) return code;
   std::string text(names.texts[row]);

@@ -9,8 +9,8 @@
 
 namespace uavt::sync {
 
-/// What a sentence calls a row by: a street or centreline its name with the code behind it, any
-/// other row its code; empty when it has neither.
+/// What a sentence calls a row by: a mahalle, street or centreline its name with the code behind
+/// it, any other row its code; empty when it has neither.
 [[nodiscard]] std::string called(const Table& table, std::size_t row);
 
 /// Adds the row to the finding's rows and as the argument `other`.

@@ -2,6 +2,7 @@
 
 #include "sync/rules_dates.hpp"
 #include "sync/rules_doors.hpp"
+#include "sync/rules_lines.hpp"
 #include "sync/rules_numbering.hpp"
 #include "sync/rules_roads.hpp"
 #include "sync/rules_shapes.hpp"
@@ -24,7 +25,9 @@ std::span<const Judge> content_judges() {
       Judge{"NUM-09, NUM-10", judge_units},          Judge{"NUM-11, NUM-12", judge_street_names},
       Judge{"TOP-02, TOP-14", judge_doors_at_buildings},
       Judge{"TOP-12", judge_doors_at_one_point},
-      Judge{"TOP-07, NUM-02, NUM-03, NUM-05, NUM-08", judge_doors_on_roads},
+      Judge{"TOP-07, NUM-02, NUM-03, NUM-05, NUM-07, NUM-08", judge_doors_on_roads},
+      Judge{"TOP-08, TOP-11", judge_crossings_and_ends},
+      Judge{"TOP-09", judge_lines_in_mahalle},
   };
   return judges;
 }

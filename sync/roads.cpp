@@ -2,6 +2,7 @@
 
 #include "geo/stretches.hpp"
 #include "sync/door_number.hpp"
+#include "sync/line_network.hpp"
 #include "sync/text.hpp"
 
 #include <algorithm>
@@ -17,11 +18,6 @@ namespace {
 
 // Ends that miss each other by less are TOP-11's matter; the road goes on.
 constexpr double snap_m = 2;
-
-bool drawn_line(const Table& table, std::size_t row) {
-  return live(table.states[row]) && table.geometry.kind(row) == geo::Kind::line &&
-         table.geometry.finite(row);
-}
 
 std::optional<std::int64_t> leading_number(const Column& column, std::size_t row) {
   if (column.null(row)) return std::nullopt;
@@ -43,16 +39,6 @@ struct Part {
   std::vector<std::size_t> streets;
   int growing = 0;  ///< as drawn, both sides together
 };
-
-bool same_line(std::span<const double> a, std::span<const double> b) {
-  if (a.size() != b.size()) return false;
-  if (std::ranges::equal(a, b)) return true;
-  for (std::size_t i = 0; i + 1 < a.size(); i += 2) {
-    const std::size_t j = a.size() - 2 - i;
-    if (a[i] != b[j] || a[i + 1] != b[j + 1]) return false;
-  }
-  return true;
-}
 
 }  // namespace
 

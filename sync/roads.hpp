@@ -6,7 +6,7 @@
 #include "sync/night.hpp"
 
 #include <cstdint>
-#include <span>
+#include <utility>
 #include <vector>
 
 namespace uavt::sync {
@@ -47,6 +47,10 @@ class Roads {
   [[nodiscard]] const geo::Segments& segments() const { return segments_; }
   [[nodiscard]] std::uint32_t street_of(std::uint32_t segment) const {
     return segment_streets_[segment];
+  }
+  /// The street's segments: the first, and the one behind the last.
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> segments_of(std::size_t street) const {
+    return {first_segment_[street], first_segment_[street + 1]};
   }
   /// Distance to the street's lines; infinity: none is drawn. Units: metres.
   [[nodiscard]] double distance(geo::Point point, std::size_t street) const;

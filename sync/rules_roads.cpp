@@ -3,6 +3,7 @@
 #include "geo/spatial_index.hpp"
 #include "sync/counterpart.hpp"
 #include "sync/doors_on_roads.hpp"
+#include "sync/rules_names.hpp"
 #include "sync/rules_sides.hpp"
 
 #include <algorithm>
@@ -158,6 +159,7 @@ void judge_doors_on_roads(const Night& night, const Settings& settings,
     judge_far(all, settings, findings);
     if (settings.enabled(Rule::num_08)) Facing(all, settings).judge(findings);
     judge_sides(all, settings, findings);
+    judge_names(all, settings, findings);
   }
 }
 

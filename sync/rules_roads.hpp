@@ -10,7 +10,7 @@
 namespace uavt::sync {
 
 /// TOP-07 (a door far from its street), NUM-08 (a door that faces another street), NUM-02, NUM-03,
-/// NUM-05 (rules_sides.hpp). Scope: neighbourhood.
+/// NUM-05 (rules_sides.hpp), NUM-07 (rules_names.hpp). Scope: neighbourhood.
 void judge_doors_on_roads(const Night& night, const Settings& settings,
                           std::vector<Finding>& findings);
 
