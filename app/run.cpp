@@ -7,6 +7,7 @@
 #include "app/outcome.hpp"
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
+#include "report/html.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "sql/database.hpp"
@@ -300,6 +301,10 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
       report.file = report::write(settings.run.report_dir, number, report.json);
     } else if (!options.out.empty()) {
       report.file = report::write(options.out, 0, report.json);
+    }
+    if (!report.file.empty()) {
+      const std::string map = report::map_in(report.file.parent_path());
+      report::write_page(report.file, report::html(report.json, map, settings.run.language));
     }
     if (options.store == Store::no_database && !refused) {
       remember_findings(options.out, progress.plan, progress.stored);

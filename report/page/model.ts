@@ -1,0 +1,105 @@
+// What the parts of the page share: the report, the language, the filter, the finding that is open
+// and the one under the pointer. Parts tell the model what the reader did and hear what changed.
+import type { Language, MapData, PageData } from "./data";
+import { Filtering, everything, type Filter, type Shown } from "./filter";
+import { Findings } from "./findings";
+import { number } from "./format";
+import { Search } from "./search";
+import { words, type Words } from "./words";
+
+export type Change = "filter" | "selected" | "hovered" | "theme";
+const fingerprintInAddress = /^#f=(.+)$/;
+
+export class Model {
+  readonly findings: Findings;
+  readonly mahalleNames: string[];
+  language: Language;
+  filter: Filter = everything;
+  shown: Shown;
+  selected: number | null = null;
+  hovered: number | null = null;
+  private readonly search: Search;
+  private readonly filtering: Filtering;
+  private listeners: [Change, () => void][] = [];
+
+  constructor(readonly data: PageData, readonly map: MapData | null) {
+    this.language = data.language;
+    this.findings = new Findings(data, map);
+    const names = new Map<string, string>();
+    for (const mahalle of map?.mahalle ?? []) {
+      if (mahalle.kod !== null && mahalle.ad) names.set(String(mahalle.kod), mahalle.ad);
+    }
+    this.mahalleNames = this.findings.mahalleCodes.map((code) => names.get(code) ?? code);
+    this.search = new Search(this.findings, this.language, (mahalle) => this.mahalleName(mahalle));
+    this.filtering = new Filtering(this.findings, this.search);
+    this.shown = this.filtering.shown(this.filter);
+    this.search.prepare(this.language);
+    this.readAddress();
+    window.addEventListener("hashchange", () => {
+      this.readAddress();
+      this.tell("selected");
+    });
+  }
+
+  get words(): Words { return words[this.language]; }
+  number(value: number): string { return number(value, this.language); }
+  mahalleName(mahalle: number): string { return mahalle < 0 ? "" : this.mahalleNames[mahalle]; }
+
+  /** Name of a mahalle by its code; the code where the map does not know it. */
+  nameOfMahalle(code: number | null | undefined): string {
+    if (code === null || code === undefined) return "";
+    const known = this.map?.mahalle.find((mahalle) => mahalle.kod === code);
+    return known?.ad ?? String(code);
+  }
+
+  on(change: Change, listener: () => void): void { this.listeners.push([change, listener]); }
+
+  /** Before the page is built anew. */
+  forgetListeners(): void { this.listeners = []; }
+
+  speak(language: Language): void {
+    this.language = language;
+    this.search.prepare(language);
+    if (this.filter.text !== "") this.shown = this.filtering.shown(this.filter);
+  }
+
+  narrow(change: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.shown = this.filtering.shown(this.filter);
+    this.tell("filter");
+  }
+
+  showOnly(change: Partial<Filter>): void {
+    this.narrow({ ...everything, order: this.filter.order, ...change });
+  }
+
+  select(finding: number | null): void {
+    this.selected = finding;
+    const address = finding === null ? location.pathname + location.search
+      : `#f=${encodeURIComponent(this.findings.fingerprint(finding))}`;
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // Some browsers keep the address of a local file as it is; the panel opens all the same.
+    }
+    this.tell("selected");
+  }
+
+  hover(finding: number | null): void {
+    if (finding === this.hovered) return;
+    this.hovered = finding;
+    this.tell("hovered");
+  }
+
+  tell(change: Change): void {
+    for (const [what, listener] of this.listeners) if (what === change) listener();
+  }
+
+  /** Where the open finding stands in the list that is shown; -1 when the filter hides it. */
+  positionOf(finding: number): number { return this.shown.list.indexOf(finding); }
+
+  private readAddress(): void {
+    const match = fingerprintInAddress.exec(location.hash);
+    this.selected = match ? this.findings.withFingerprint(decodeURIComponent(match[1])) : null;
+  }
+}
