@@ -3,6 +3,7 @@
 #include "report/html.hpp"
 
 #include "report/html_findings.hpp"
+#include "report/html_map.hpp"
 #include "report/html_page.hpp"
 #include "report/html_rules.hpp"
 #include "report/words.hpp"
@@ -61,7 +62,8 @@ Json without_findings(const std::string& report_json, FindingColumns& columns) {
 }
 
 /// JSON as it may stand inside a script element: `<` is only ever part of a string there.
-std::string inlined(const std::string& json) {
+std::string inlined(std::string json) {
+  if (json.find('<') == json.npos) return json;
   std::string out;
   out.reserve(json.size());
   for (const char c : json) {
@@ -88,9 +90,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string page_data(const std::string& report_json, Language language, Json& report) {
-  FindingColumns columns;
-  report = without_findings(report_json, columns);
+std::string page_data(const Json& report, const FindingColumns& columns, Language language) {
   std::string out = "{\"language\":";
   out += language == Language::tr ? "\"tr\"" : "\"en\"";
   for (const char* part : {"run", "result"}) {
@@ -102,11 +102,7 @@ std::string page_data(const std::string& report_json, Language language, Json& r
   out += ",\n\"findings\":";
   columns.write(out);
   out += '}';
-  return inlined(out);
-}
-
-std::string map_data(const std::string& map_json) {
-  return Json::accept(map_json) ? inlined(map_json) : "null";
+  return inlined(std::move(out));
 }
 
 using Parts = std::array<std::pair<std::string_view, std::string_view>, 8>;
@@ -139,9 +135,10 @@ std::string filled(std::string_view skeleton, const Parts& parts) {
 }  // namespace
 
 std::string html(const std::string& report_json, const std::string& map_json, Language language) {
-  Json report;
-  const std::string data = page_data(report_json, language, report);
-  const std::string map = map_data(map_json);
+  FindingColumns columns;
+  const Json report = without_findings(report_json, columns);
+  const std::string data = page_data(report, columns, language);
+  const std::string map = inlined(map_data(map_json, columns.fingerprints()));
   const bool turkish = language == Language::tr;
   const std::string municipality =
       escaped(report.at("run").at("municipality").get<std::string>());

@@ -19,6 +19,7 @@ class FindingColumns {
   void add(const nlohmann::ordered_json& finding);
 
   [[nodiscard]] const CodeTable& rules() const { return rules_; }
+  [[nodiscard]] const std::vector<std::string>& fingerprints() const { return fingerprints_; }
   /// The object `findings` of the page's data (report/page/data.ts).
   void write(std::string& out) const;
 

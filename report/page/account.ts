@@ -72,6 +72,6 @@ export function rowAccount(model: Model): HTMLElement {
     sources.length > 0 && h("ul", { class: "sources" },
       ...sources.map((source) => account(model, source))),
     layers(model),
-    notes.length > 0 && h("ul", { class: "notes", "aria-label": words.notes },
+    notes.length > 0 && h("ul", { class: "notes" },
       ...notes.map((note) => h("li", {}, note[model.language]))));
 }

@@ -203,23 +203,38 @@ export interface PageData {
   findings: FindingColumns;
 }
 
-/** map.json: integers from `origin`, the first pair of a part absolute, then differences. */
-export type Part = number[];
-export interface Shape {
-  layer: string;
-  key: string;
-  kind: "polygon" | "line" | "point";
-  parts: Part[];
+/**
+ * Lines and rings of many features: how many parts each has, how many numbers each part, and the
+ * numbers – units from the origin, the first pair of a part absolute, then differences.
+ */
+export interface PartList {
+  feature: number[];
+  size: number[];
+  xy: number[];
 }
+
+export type Kind = "polygon" | "line" | "point";
+
+/** map.json, flat (report/html_map.cpp). A mahalle without a code has −1. */
 export interface MapData {
   crs: string;
   origin: [number, number];
   unit_m: number;
-  mahalle: { kod: number | null; ad: string; parts: Part[] }[];
-  yol: { ad: string | null; parts: Part[] }[];
-  bina: Part[][];
-  shapes: Shape[];
-  of: Record<string, number[]>;
+  mahalle: { kod: number[]; ad: (string | null)[]; parts: PartList };
+  yol: { ad: (string | null)[]; parts: PartList };
+  bina: PartList;
+  shapes: {
+    layers: string[];
+    kinds: Kind[];
+    keys: (string | [string, string])[];
+    layer: number[];
+    kind: number[];
+    key: number[];
+    parts: PartList;
+  };
+  /** How many shapes each finding has, and which. */
+  of_count: number[];
+  of: number[];
 }
 
 /** The content of a data block of the page; its text is let go, the tree is enough. */

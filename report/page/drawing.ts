@@ -2,7 +2,8 @@
 // that it stays sharp on paper.
 import { h, s } from "./dom";
 import type { Model } from "./model";
-import { extentOf, shapesOf, type Drawn, type Extent } from "./shapes";
+import type { Box } from "./parts";
+import { extentOf, shapesOf, type Drawn } from "./shapes";
 
 const width = 520;
 const height = 300;
@@ -21,7 +22,7 @@ interface View {
   y: (north: number) => number;
 }
 
-function viewOf(extent: Extent): View {
+function viewOf(extent: Box): View {
   const wide = Math.max(extent.maxX - extent.minX, leastSide);
   const tall = Math.max(extent.maxY - extent.minY, leastSide);
   const scale = Math.min((width - 2 * margin) / wide, (height - 2 * margin) / tall);

@@ -120,17 +120,33 @@ export class Filtering {
     };
     const rules = byName(findings.rules.map((rule) => rule.id));
     const mahalle = byName(findings.mahalleCodes);
-    const weight = new Float64Array(findings.count);
-    for (let i = 0; i < findings.count; ++i) {
+    const weight = (i: number): number => {
       const urgency = states[findings.state[i]] * 10 + severities[findings.severity[i]];
       const place = findings.mahalle[i] < 0 ? mahalle.length : mahalle[findings.mahalle[i]];
-      if (order === "urgency") weight[i] = urgency;
-      if (order === "rule") weight[i] = rules[findings.rule[i]] * 100 + urgency;
-      if (order === "mahalle") weight[i] = place * 100 + urgency;
-    }
-    const numbers = Uint32Array.from(weight, (_, i) => i);
-    numbers.sort((a, b) => weight[a] - weight[b] || a - b);
+      if (order === "urgency") return urgency;
+      if (order === "rule") return rules[findings.rule[i]] * 100 + urgency;
+      return order === "mahalle" ? place * 100 + urgency : 0;
+    };
+    const numbers = byWeight(findings.count, weight);
     this.orders.set(order, numbers);
     return numbers;
   }
+}
+
+/** 0 … count − 1 by weight; those of one weight stay in order. There are few weights: each is a heap. */
+function byWeight(count: number, weight: (i: number) => number): Uint32Array {
+  const heaps = new Map<number, number[]>();
+  for (let i = 0; i < count; ++i) {
+    const w = weight(i);
+    const heap = heaps.get(w);
+    if (heap) heap.push(i);
+    else heaps.set(w, [i]);
+  }
+  const numbers = new Uint32Array(count);
+  let at = 0;
+  for (const w of [...heaps.keys()].sort((a, b) => a - b)) {
+    numbers.set(heaps.get(w) ?? [], at);
+    at += heaps.get(w)?.length ?? 0;
+  }
+  return numbers;
 }

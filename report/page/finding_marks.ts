@@ -5,7 +5,7 @@ import type { Colours } from "./colours";
 import type { Model } from "./model";
 import { isOpen, severityOf, trace, type Severity } from "./marks";
 
-const cell = 5;  // pixels in which signs cannot be told apart
+const cell = 6;  // pixels in which signs cannot be told apart
 const severities: Severity[] = ["error", "warning", "info"];
 
 export interface Origin {

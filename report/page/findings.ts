@@ -1,6 +1,6 @@
 // The findings as typed arrays, and what one of them says. A finding is its number in the report's
 // order; nothing is made for it until it is shown.
-import type { FindingColumns, Language, MapData, PageData, Rule, Waiver } from "./data";
+import type { FindingColumns, Language, PageData, Rule, Waiver } from "./data";
 
 export interface RowOfFinding {
   role: "own" | "related" | "grouped";
@@ -37,15 +37,15 @@ export class Findings {
   private readonly evidenceAt: Uint32Array;
   private byFingerprint: Map<string, number> | null = null;
 
-  constructor(data: PageData, readonly map: MapData | null) {
+  constructor(data: PageData) {
     const columns = data.findings;
     this.columns = columns;
     this.count = columns.count;
-    this.rule = Int32Array.from(columns.rule);
-    this.severity = Int8Array.from(columns.severity);
-    this.state = Int8Array.from(columns.state);
-    this.mahalle = Int32Array.from(columns.mahalle);
-    this.cause = Int32Array.from(columns.cause);
+    this.rule = new Int32Array(columns.rule);
+    this.severity = new Int8Array(columns.severity);
+    this.state = new Int8Array(columns.state);
+    this.mahalle = new Int32Array(columns.mahalle);
+    this.cause = new Int32Array(columns.cause);
     this.x = new Float64Array(this.count);
     this.y = new Float64Array(this.count);
     let placed = 0;

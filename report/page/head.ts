@@ -48,7 +48,7 @@ function figures(model: Model): HTMLElement {
       },
     }, h("strong", {}, model.number(count)), h("span", {}, label)));
   const openStates = findings.states.map((_, i) => i).filter((i) => isOpen(findings.states[i]));
-  const list = h("ul", { class: "figures", "aria-label": words.figures },
+  const list = h("ul", { class: "figures" },
     figure("open", open, words.open, openStates));
   for (const state of ["new", "reopened", "persisting", "fixed", "waived"]) {
     const which = stateNumber(state);
@@ -56,7 +56,7 @@ function figures(model: Model): HTMLElement {
     const always = state === "new" || state === "fixed";
     if (count > 0 || always) list.append(figure(state, count, words.states[state], [which]));
   }
-  return list;
+  return h("div", { role: "group", "aria-label": words.figures }, list);
 }
 
 export function head(model: Model): HTMLElement {

@@ -64,6 +64,7 @@ function start(): void {
     fill(page, toolbar(model, build), main,
       h("footer", {}, h("p", {}, model.words.footer)));
     map?.start();
+performance.mark("ready");
   };
   startTheme(model);
   build();
@@ -71,3 +72,4 @@ function start(): void {
 }
 
 start();
+performance.mark("ready");

@@ -63,7 +63,7 @@ export class MapView {
     const away = findings.count - findings.placed;
     this.element = h("div", { class: "map" }, this.home === null
       ? h("p", { class: "nothing" }, model.map ? words.noPlaces : words.noMap) : this.box,
-      this.home !== null && this.tip,
+      this.home !== null && this.tip, this.home !== null && this.controls(),
       h("p", { class: "map-note" },
         model.map === null && this.home !== null && `${words.noMap} ${words.noMapMore} `,
         away > 0 && words.withoutPlace(model.number(away))));
@@ -72,25 +72,18 @@ export class MapView {
   /** When the element is in the page and has a size. */
   start(): void {
     if (this.home === null) return;
-    const { words } = this.model;
     const map = L.map(this.box, {
       crs: L.CRS.Simple, attributionControl: false, zoomControl: false, zoomSnap: 0.25,
       zoomDelta: 0.75, minZoom: -8, maxZoom: 6, zoomAnimation: false, fadeAnimation: false,
       markerZoomAnimation: false, wheelPxPerZoomLevel: 90, keyboardPanDelta: 120,
     });
     this.map = map;
-    L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut,
-      zoomInText: "+", zoomOutText: "−" }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
     map.fitBounds(this.home, { animate: false, padding: [16, 16] });
     const focus = new FocusMarks(this.model, this.origin, () => this.colours);
     this.layers = [new CanvasLayer(this.marks, 2), new CanvasLayer(focus, 3)];
     if (this.town) this.layers.unshift(new CanvasLayer(this.town, 1));
     for (const layer of this.layers) layer.addTo(map);
-    this.box.append(h("button", { type: "button", class: "whole", onclick: (event) => {
-      event.stopPropagation();
-      this.showAll();
-    } }, words.wholeTown));
     this.listen(map);
     new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(this.box);
     if (this.model.selected !== null) this.show(this.model.selected);
@@ -128,6 +121,17 @@ export class MapView {
     return canvas.toDataURL("image/png");
   }
 
+  private controls(): HTMLElement {
+    const { words } = this.model;
+    const button = (label: string, name: string, press: () => void): HTMLElement =>
+      h("button", { type: "button", "aria-label": name, title: name, onclick: press }, label);
+    return h("div", { class: "map-controls" },
+      button("+", words.zoomIn, () => this.map?.zoomIn()),
+      button("−", words.zoomOut, () => this.map?.zoomOut()),
+      h("button", { type: "button", class: "all-of-town", onclick: () => this.showAll() },
+        words.wholeTown));
+  }
+
   private listen(map: L.Map): void {
     const { model } = this;
     map.on("mousemove", (event: L.LeafletMouseEvent) => this.point(event));
@@ -136,7 +140,9 @@ export class MapView {
       const finding = this.under(event);
       if (finding !== null) model.select(finding);
     });
-    model.on("filter", () => this.redraw());
+    model.on("filter", () => {
+      for (const layer of this.layers.slice(-2)) layer.redraw();  // the town stands as it is
+    });
     model.on("hovered", () => this.layers[this.layers.length - 1].redraw());
     model.on("theme", () => {
       this.colours = coloursOf(document.documentElement);

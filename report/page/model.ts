@@ -5,6 +5,7 @@ import { Filtering, everything, type Filter, type Shown } from "./filter";
 import { Findings } from "./findings";
 import { number } from "./format";
 import { Search } from "./search";
+import { Shapes } from "./shapes";
 import { words, type Words } from "./words";
 
 export type Change = "filter" | "selected" | "hovered" | "theme";
@@ -12,24 +13,27 @@ const fingerprintInAddress = /^#f=(.+)$/;
 
 export class Model {
   readonly findings: Findings;
+  readonly shapes: Shapes | null;
   readonly mahalleNames: string[];
   language: Language;
   filter: Filter = everything;
   shown: Shown;
   selected: number | null = null;
   hovered: number | null = null;
+  private readonly namesByCode = new Map<string, string>();
   private readonly search: Search;
   private readonly filtering: Filtering;
   private listeners: [Change, () => void][] = [];
 
   constructor(readonly data: PageData, readonly map: MapData | null) {
     this.language = data.language;
-    this.findings = new Findings(data, map);
-    const names = new Map<string, string>();
-    for (const mahalle of map?.mahalle ?? []) {
-      if (mahalle.kod !== null && mahalle.ad) names.set(String(mahalle.kod), mahalle.ad);
-    }
-    this.mahalleNames = this.findings.mahalleCodes.map((code) => names.get(code) ?? code);
+    this.findings = new Findings(data);
+    this.shapes = map ? new Shapes(map) : null;
+    map?.mahalle.kod.forEach((code, i) => {
+      const name = map.mahalle.ad[i];
+      if (code >= 0 && name !== null) this.namesByCode.set(String(code), name);
+    });
+    this.mahalleNames = this.findings.mahalleCodes.map((code) => this.nameOfMahalle(code));
     this.search = new Search(this.findings, this.language, (mahalle) => this.mahalleName(mahalle));
     this.filtering = new Filtering(this.findings, this.search);
     this.shown = this.filtering.shown(this.filter);
@@ -46,10 +50,9 @@ export class Model {
   mahalleName(mahalle: number): string { return mahalle < 0 ? "" : this.mahalleNames[mahalle]; }
 
   /** Name of a mahalle by its code; the code where the map does not know it. */
-  nameOfMahalle(code: number | null | undefined): string {
+  nameOfMahalle(code: number | string | null | undefined): string {
     if (code === null || code === undefined) return "";
-    const known = this.map?.mahalle.find((mahalle) => mahalle.kod === code);
-    return known?.ad ?? String(code);
+    return this.namesByCode.get(String(code)) ?? String(code);
   }
 
   on(change: Change, listener: () => void): void { this.listeners.push([change, listener]); }

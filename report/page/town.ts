@@ -1,70 +1,12 @@
 // The municipality in its own vectors: outlines, streets, and buildings when near. Coordinates stand
-// in flat arrays, in metres from a local origin; every part knows its box, and only what is in sight
-// is drawn.
+// in metres from a local origin; only what is in sight is drawn.
 import type { Painter, Projection } from "./canvas_layer";
 import type { Colours } from "./colours";
-import type { MapData, Part } from "./data";
+import type { MapData } from "./data";
+import { Parts, type Box } from "./parts";
 import { TownLabels } from "./town_labels";
 
-export interface Box {
-  minX: number;
-  minY: number;
-  maxX: number;
-  maxY: number;
-}
-
-/** Many lines or rings as one array. `group` says which feature a part is of. */
-export class Parts {
-  readonly xy: Float32Array;
-  readonly at: Uint32Array;
-  readonly box: Float32Array;
-  readonly group: Uint32Array;
-  readonly count: number;
-
-  constructor(features: Part[][], unit: number) {
-    const parts = features.flat();
-    this.count = parts.length;
-    this.at = new Uint32Array(parts.length + 1);
-    this.box = new Float32Array(parts.length * 4);
-    this.group = new Uint32Array(parts.length);
-    parts.forEach((part, i) => (this.at[i + 1] = this.at[i] + part.length));
-    this.xy = new Float32Array(this.at[parts.length]);
-    let which = 0;
-    features.forEach((feature, group) => {
-      for (const part of feature) {
-        this.group[which] = group;
-        this.read(part, which++, unit);
-      }
-    });
-  }
-
-  sees(part: number, view: Box): boolean {
-    const b = part * 4;
-    return this.box[b] <= view.maxX && this.box[b + 2] >= view.minX &&
-      this.box[b + 1] <= view.maxY && this.box[b + 3] >= view.minY;
-  }
-
-  private read(part: Part, which: number, unit: number): void {
-    let x = 0;
-    let y = 0;
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let i = 0; i + 1 < part.length; i += 2) {
-      x += part[i];
-      y += part[i + 1];
-      const east = x * unit;
-      const north = y * unit;
-      this.xy[this.at[which] + i] = east;
-      this.xy[this.at[which] + i + 1] = north;
-      box[0] = Math.min(box[0], east);
-      box[1] = Math.min(box[1], north);
-      box[2] = Math.max(box[2], east);
-      box[3] = Math.max(box[3], north);
-    }
-    this.box.set(box, which * 4);
-  }
-}
-
-const buildingsFrom = 0.08;  // pixels a metre: a house of 12 m is a dot
+const buildingsFrom = 0.25;  // pixels a metre: a house of 12 m is three pixels wide
 const streetsFrom = 0.01;
 
 export function inSight(projection: Projection): Box {
@@ -80,11 +22,10 @@ export class Town implements Painter {
   private readonly labels: TownLabels;
 
   constructor(map: MapData, private readonly colours: () => Colours) {
-    this.outlines = new Parts(map.mahalle.map((each) => each.parts), map.unit_m);
-    this.streets = new Parts(map.yol.map((each) => each.parts), map.unit_m);
+    this.outlines = new Parts(map.mahalle.parts, map.unit_m);
+    this.streets = new Parts(map.yol.parts, map.unit_m);
     this.buildings = new Parts(map.bina, map.unit_m);
-    this.labels = new TownLabels(this.outlines, map.mahalle.map((each) => each.ad), this.streets,
-      map.yol.map((each) => each.ad ?? ""));
+    this.labels = new TownLabels(this.outlines, map.mahalle.ad, this.streets, map.yol.ad);
   }
 
   /** What the outlines cover; without outlines, the streets. */

@@ -2,7 +2,7 @@
 // name that would touch another is left out until there is room.
 import type { Projection } from "./canvas_layer";
 import type { Colours } from "./colours";
-import type { Box, Parts } from "./town";
+import type { Box, Parts } from "./parts";
 
 const streetNamesFrom = 0.9;  // pixels a metre
 const mahalleFont = "600 12px system-ui, sans-serif";
@@ -57,7 +57,8 @@ export class TownLabels {
   private readonly mahalle: Anchor[] = [];
   private readonly streets: Anchor[] = [];
 
-  constructor(outlines: Parts, names: string[], streets: Parts, streetNames: string[]) {
+  constructor(outlines: Parts, names: (string | null)[], streets: Parts,
+              streetNames: (string | null)[]) {
     const largest = new Map<number, { x: number; y: number; area: number }>();
     for (let part = 0; part < outlines.count; ++part) {
       const here = middle(outlines, part);
@@ -65,13 +66,13 @@ export class TownLabels {
       if (!known || here.area > known.area) largest.set(outlines.group[part], here);
     }
     for (const [group, { x, y, area }] of largest) {
-      this.mahalle.push({ name: names[group], x, y, angle: 0, room: Math.sqrt(area) });
+      this.mahalle.push({ name: names[group] ?? "", x, y, angle: 0, room: Math.sqrt(area) });
     }
     // The largest first: where there is no room for all, they keep theirs.
     this.mahalle.sort((a, b) => b.room - a.room || (a.name < b.name ? -1 : 1));
     for (let part = 0; part < streets.count; ++part) {
       const name = streetNames[streets.group[part]];
-      if (name !== "") this.streets.push(longestPiece(streets, part, name));
+      if (name !== null) this.streets.push(longestPiece(streets, part, name));
     }
   }
 

@@ -42,8 +42,7 @@ export function workspace(model: Model): Workspace {
     return { element: section, map };
   }
   const list = new List(model);
-  const panel = h("div", { class: "panel", role: "region", "aria-labelledby": "finding",
-    hidden: true });
+  const panel = h("section", { class: "panel", "aria-labelledby": "finding", hidden: true });
   const close = (): void => {
     model.select(null);
     list.focus();
