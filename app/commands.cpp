@@ -5,6 +5,7 @@
 #include "geo/transformation.hpp"
 #include "importers/reader.hpp"
 #include "report/csv.hpp"
+#include "report/html.hpp"
 #include "report/junit.hpp"
 #include "report/report.hpp"
 #include "report/sarif.hpp"
@@ -34,9 +35,10 @@ struct ReportFile {
 };
 
 /// One form of a report: several files for "csv", else one.
-std::vector<ReportFile> report_files(const std::string& json, const std::string& format,
-                                     sync::Language language) {
+std::vector<ReportFile> report_files(const std::string& json, const std::string& map,
+                                     const std::string& format, sync::Language language) {
   if (format == "json") return {{"report.json", json}};
+  if (format == "html") return {{"report.html", report::html(json, map, language)}};
   if (format == "sarif") return {{"report.sarif", report::sarif(json, language)}};
   if (format == "junit") return {{"junit.xml", report::junit(json, language)}};
   if (format == "text") return {{"report.txt", report::text(json, language)}};
@@ -169,6 +171,8 @@ int report_command(const sync::Settings& settings, std::int64_t run,
   }
   const std::string json =
       report::assemble(entry->summary_json, database.findings_of(entry->number));
+  const std::string map =
+      report::map_in(settings.run.report_dir / std::to_string(entry->number));
   for (const std::string& format : formats) {
     if (format == "csv" || format == "xlsx") remove_worklists(out, "." + format);
     if (is_tables(format)) {
@@ -177,7 +181,7 @@ int report_command(const sync::Settings& settings, std::int64_t run,
       for (const auto& file : written) fmt::print("{}\n", file.string());
       continue;
     }
-    const std::vector<ReportFile> files = report_files(json, format, settings.run.language);
+    const std::vector<ReportFile> files = report_files(json, map, format, settings.run.language);
     if (out.empty()) {
       fmt::print("{}", files.front().content);
     } else {

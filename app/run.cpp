@@ -7,6 +7,7 @@
 #include "app/outcome.hpp"
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
+#include "report/html.hpp"
 #include "report/map_json.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
@@ -336,6 +337,9 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
       report.file = options.store == Store::publish
                         ? report::write(settings.run.report_dir, number, report.json, report.map)
                         : report::write(options.out, 0, report.json, report.map);
+    }
+    if (!report.file.empty()) {
+      report::write_page(report.file, report::html(report.json, report.map, settings.run.language));
     }
     if (options.store == Store::no_database && !refused) {
       remember_findings(options.out,

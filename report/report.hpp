@@ -62,6 +62,13 @@ namespace uavt::report {
 std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
                             const std::string& report_json, const std::string& map_json = {});
 
+/// Writes report.html beside a report that is there, whole or not at all.
+/// Errors: std::filesystem::filesystem_error.
+void write_page(const std::filesystem::path& report_file, const std::string& html);
+
+/// map.json of the report in a folder; empty where there is none.
+[[nodiscard]] std::string map_in(const std::filesystem::path& folder);
+
 /// The verdict of a result in both languages, from its counts. Exit code: 3 a required source was
 /// not read, 6 something is held, 1 a new or reopened finding at or over `fail_at`, else 0.
 [[nodiscard]] sync::Verdict verdict(const sync::Result& result, const sync::Settings& settings,

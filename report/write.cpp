@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -85,6 +87,17 @@ std::filesystem::path write(const std::filesystem::path& directory, std::int64_t
     move_into_place(beside(link), link);
   }
   return path;
+}
+
+void write_page(const std::filesystem::path& report_file, const std::string& html) {
+  const fs::path page = report_file.parent_path() / "report.html";
+  write_bytes(beside(page), html);
+  move_into_place(beside(page), page);
+}
+
+std::string map_in(const std::filesystem::path& folder) {
+  std::ifstream file(folder / "map.json", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace uavt::report
