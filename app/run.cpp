@@ -42,7 +42,7 @@ namespace {
 /// Everything a night has come to know, so that a run that stops or is refused can still report.
 struct Progress {
   sync::Stored stored;
-  report::Memory memory;  ///< `validate`: what stands for the database
+  report::Memory memory;  ///< `validate`: what stands for the database; its findings are in `stored`
   std::vector<sync::Delivery> deliveries;
   geo::GeometryColumn extent;  ///< as configured; CRS: the target
   Reprojection reprojection;
@@ -162,9 +162,10 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
           const std::function<void()>& apply) {
   if (options.store == Store::no_database) {
     progress.memory = remembered_findings(options.out);
-    progress.stored.findings = progress.memory.findings;
-    std::ranges::remove_copy_if(progress.memory.waivers, std::back_inserter(progress.stored.waivers),
-                                [](const sync::Waiver& each) { return each.withdrawn.has_value(); });
+    progress.stored.findings = std::move(progress.memory.findings);
+    for (const sync::Waiver& waiver : progress.memory.waivers) {
+      if (!waiver.withdrawn) progress.stored.waivers.push_back(waiver);
+    }
   }
   stages.run("import", [&] {
     // What is remembered comes from the server while the files are read: neither needs the other.
