@@ -169,7 +169,7 @@ void append_finding(std::string& out, const sync::Finding& finding, const sync::
     append_json(json.field("state"), sync::name(finding.state));
     append_json(json.field("first_run"), finding.first_run);
   }
-  json.field("cause") += "null";
+  append_json_or_null(json.field("cause"), finding.cause);
   json.end();
 }
 
@@ -183,6 +183,7 @@ void append_kept(std::string& out, const sync::KeptFinding& kept, Form form) {
                                 visible(shortened(kept.json, 80)));
   }
   finding["state"] = sync::name(kept.state);
+  if (kept.state == sync::FindingState::fixed) finding["cause"] = nullptr;
   if (form != Form::whole) {
     finding.erase("origin");
     for (const char* list : {"related", "rows"}) {

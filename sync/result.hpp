@@ -13,6 +13,8 @@
 #include "sync/cause.hpp"
 #include "sync/finding.hpp"
 #include "sync/layer.hpp"
+#include "sync/quality_measure.hpp"
+#include "sync/trend.hpp"
 
 namespace uavt::sync {
 
@@ -64,6 +66,7 @@ struct Verdict {
 struct KeptFinding {
   std::string json;
   FindingState state = FindingState::fixed;
+  Rule rule{};
 };
 
 /// Everything laws 3 and 4 speak about.
@@ -74,6 +77,7 @@ struct Result {
   std::vector<Finding> findings;     ///< found tonight, by severity, rule, key
   std::vector<KeptFinding> kept;     ///< listed after them, by fingerprint
   std::vector<Cause> causes;         ///< behind the open ones of both, largest first
+  std::vector<QualityMeasure> quality;  ///< by layer, mahalle, measure
   std::vector<std::string> notes_tr, notes_en;  ///< lines of the verdict ("UAVT has not spoken for bina")
   std::map<std::string, std::uint64_t> pairs;   ///< "csbm.name" → pairs made tonight by that evidence
 };
@@ -90,6 +94,7 @@ struct RunInfo {
   std::string target_crs;
   int ilce = 0;
   std::uint64_t peak_memory_bytes = 0;
+  std::vector<TrendRun> trend;  ///< the last published runs, oldest first
 };
 
 }  // namespace uavt::sync
