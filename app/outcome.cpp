@@ -4,7 +4,9 @@
 #include "importers/reader.hpp"
 #include "report/report.hpp"
 #include "sync/account.hpp"
+#include "sync/causes.hpp"
 #include "sync/coverage.hpp"
+#include "sync/quality.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/chrono.h>
@@ -17,6 +19,8 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <iterator>
+#include <limits>
 #include <set>
 #include <unordered_map>
 #include <fstream>
@@ -195,6 +199,23 @@ void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& 
   for (KeptOpen& kept : kept_findings(plan, stored)) result.kept.push_back(std::move(kept.told));
 }
 
+void judge_whole(sync::Plan& plan, const sync::Night& night, const sync::Matched& matched,
+                 const sync::Stored& stored, const sync::Settings& settings) {
+  plan.causes = sync::assign_causes(plan.findings, night, matched, settings);
+  sync::carry_causes(plan.causes, report::causes_of(stored.last_summary), stored.findings,
+                     plan.findings_standing);
+  plan.quality = sync::quality(plan, night, matched, stored);
+}
+
+std::vector<sync::TrendRun> trend(sql::Database& database, int ilce_kodu) {
+  try {
+    return database.trend(ilce_kodu, std::numeric_limits<std::int64_t>::max(), report::trend_runs);
+  } catch (const sql::DatabaseError& error) {
+    spdlog::warn("the trend could not be read: {}", error.what());
+    return {};
+  }
+}
+
 void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs) {
   std::vector<double> xy;
   for (const sync::Finding& finding : findings) {
@@ -298,6 +319,11 @@ sql::RunOutcome run_outcome(const sync::Result& result, const sync::RunInfo& inf
   outcome.summary_json = report::summary(info, result, settings);
   outcome.result_digest = sync::hash_hex(report::canonical_result(result, settings));
   outcome.exit_code = result.verdict.exit_code;
+  outcome.counts_json = report::group_counts(result);
+  std::ranges::set_difference(stored.quality, plan.quality,
+                              std::back_inserter(outcome.measures_ended));
+  std::ranges::set_difference(plan.quality, stored.quality,
+                              std::back_inserter(outcome.measures_begun));
   std::unordered_map<std::string_view, std::string_view> known;
   for (const sync::OpenFinding& each : stored.findings) {
     known.emplace(each.fingerprint, each.content_digest);

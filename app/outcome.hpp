@@ -53,6 +53,14 @@ void add_notes(sync::Result& result, const sync::Stored& stored,
 /// Findings that are no longer there or that nobody looked for, as they were stored.
 void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored);
 
+/// What there is one reason for, tonight's findings and those that stand; how good the layers are.
+void judge_whole(sync::Plan& plan, const sync::Night& night, const sync::Matched& matched,
+                 const sync::Stored& stored, const sync::Settings& settings);
+
+/// The counts of the last published runs, this one last when it was; none when the database does
+/// not answer (what was published stays published).
+[[nodiscard]] std::vector<sync::TrendRun> trend(sql::Database& database, int ilce_kodu);
+
 /// Longitude and latitude of every finding's point, in one transformation.
 void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs);
 

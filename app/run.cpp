@@ -145,6 +145,10 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
       past_of(findings, progress, options, database, settings.municipality.ilce);
   progress.findings_settled = true;
   sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run, past);
+  // A night that stopped before its end has not been looked at whole.
+  if (progress.planned) {
+    judge_whole(progress.plan, progress.night, progress.matched, progress.stored, settings);
+  }
 }
 
 }  // namespace
@@ -234,6 +238,8 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
     add_notes(result, progress.stored, progress.plan);
   }
   result.findings = progress.plan.findings;
+  result.causes = progress.plan.causes;
+  result.quality = progress.plan.quality;
   add_kept(result, progress.plan, progress.stored);
   return result;
 }
@@ -328,6 +334,7 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
       report.result.verdict = report::verdict(report.result, settings, applied);
     }
     report.info.stages = stages.times();
+    if (database) report.info.trend = trend(*database, settings.municipality.ilce);
     finish(report.info, report.result, settings);
     report.json = report::json(report.info, report.result, settings);
     if (options.store == Store::publish && !applied) {

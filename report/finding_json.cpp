@@ -180,7 +180,7 @@ void append_finding(std::string& out, const sync::Finding& finding, const sync::
     append_json(json.field("state"), sync::name(finding.state));
     append_json(json.field("first_run"), finding.first_run);
   }
-  json.field("cause") += "null";
+  append_json_or_null(json.field("cause"), finding.cause);
   if (finding.waiver && form != Form::content) {
     append_waiver(json.field("waiver"), *finding.waiver);
   }
@@ -204,6 +204,7 @@ void append_kept(std::string& out, const sync::KeptFinding& kept, Form form) {
   } else if (kept.state != sync::FindingState::fixed) {
     finding.erase("waiver");
   }
+  if (kept.state == sync::FindingState::fixed) finding["cause"] = nullptr;
   if (form != Form::whole) {
     finding.erase("origin");
     for (const char* list : {"related", "rows"}) {

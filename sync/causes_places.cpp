@@ -2,6 +2,7 @@
 // wrong while the rows beside them are not.
 #include "sync/causes_clues.hpp"
 #include "sync/text.hpp"
+#include "sync/whereabouts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -144,22 +145,6 @@ std::map<Place, std::vector<std::uint32_t>> findings_in(const Clues& clues,
   return found;
 }
 
-/// Number of the mahalle a row lies in; 0: unknown.
-std::int64_t mahalle_of(const Clues& clues, Register reg, Layer layer, std::size_t row) {
-  const Entities& entities = clues.matched.layers[index(layer)];
-  const auto& of_row = entities.of_row[index(reg)];
-  if (row < of_row.size() && of_row[row] >= 0) {
-    const auto entity = static_cast<std::size_t>(of_row[row]);
-    if (entity < entities.mahalle.size() && entities.mahalle[entity] != 0) {
-      return entities.mahalle[entity];
-    }
-  }
-  // A row that was set apart belongs to no entity, but lies where it lies.
-  const auto& place = clues.night.side(reg).place[index(layer)];
-  if (row >= place.size() || place[row] < 0) return 0;
-  return clues.night.areas[static_cast<std::size_t>(place[row])].tucbs_no;
-}
-
 struct NamedMahalle {
   std::int64_t code = null_integer;
   std::string name;
@@ -234,7 +219,7 @@ using SourcePart = std::pair<std::pair<Register, std::uint16_t>, std::int64_t>;
 Suspects suspected_parts(const Clues& clues) {
   const auto part_of = [&](Register reg, Layer layer, std::size_t row) {
     const std::uint16_t source = clues.night.side(reg).table(layer).origins[row].source;
-    return SourcePart{{reg, source}, mahalle_of(clues, reg, layer, row)};
+    return SourcePart{{reg, source}, mahalle_of(clues.night, clues.matched, reg, layer, row)};
   };
   const auto part_of_subject = [&](const Subject& row) {
     return std::optional(part_of(row.reg, *row.layer, static_cast<std::size_t>(row.row)));

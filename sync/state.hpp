@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sync/finding.hpp"
+#include "sync/quality_measure.hpp"
 #include "sync/settings.hpp"
 #include "sync/table.hpp"
 
@@ -125,6 +126,9 @@ struct Stored {
   std::array<std::int64_t, layer_count> next_tucbs_no{};  ///< first free number, at least 1
   /// "layer.group" → authority in force at the last run: a changed one unsettles its groups.
   std::map<std::string, std::string> authority;
+  std::vector<QualityMeasure> quality;  ///< as after the last run
+  /// What the last published run left in the ledger, where a finding that is open has a cause.
+  std::string last_summary;
 
   Stored();
 };

@@ -117,6 +117,28 @@ Json report_of(const sync::Result& result) {
   return Json::parse(json(sample::run(), result, sample::settings()));
 }
 
+/// Every kind of cause, every measure, a month of trend.
+TEST(report_schema, causes_quality_and_trend_keep_it) {
+  sync::Result result = sample::result();
+  for (std::size_t kind = 0; kind < sync::cause_kind_count; ++kind) {
+    sync::Cause cause;
+    cause.kind = static_cast<sync::CauseKind>(kind);
+    cause.id = sync::name(cause.kind);
+    cause.count = 5;
+    cause.rules = {sync::Rule::mod_04};
+    cause.evidence = {{"value", std::string("x")}, {"rows", std::int64_t{5}}, {"share", 0.9}};
+    result.causes.push_back(cause);
+  }
+  for (std::size_t measure = 0; measure < sync::measure_count; ++measure) {
+    result.quality.push_back(
+        {sync::Layer::door, std::nullopt, static_cast<sync::Measure>(measure), 1, 2});
+  }
+  result.quality.push_back({sync::Layer::unit, 101, sync::Measure::domain, 1, 2});
+  sync::RunInfo run = sample::run();
+  run.trend = {{41, "2026-11-19T23:00:00Z", group_counts(result)}};
+  EXPECT_THAT(schema().problems(Json::parse(json(run, result, sample::settings()))), IsEmpty());
+}
+
 TEST(report_schema, a_full_report_keeps_it) {
   EXPECT_THAT(schema().problems(report_of(sample::result())), IsEmpty());
 }
