@@ -11,7 +11,7 @@ packages_program="
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.
-packages_tests="libgtest-dev libgmock-dev libbenchmark-dev"
+packages_tests="libgtest-dev libgmock-dev libbenchmark-dev python3-gdal nodejs npm"
 
 # Those of the packages "$@" that are not installed.
 missing_packages() {
