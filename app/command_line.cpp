@@ -198,9 +198,9 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   auto* report = cli.add_subcommand("report", "a past run's report");
   report->add_option("RUN", arguments.run, "its number (default: the last)");
   report->add_option("--format", arguments.formats,
-                     "html, json, text, sarif, junit, csv, xlsx (the worklists)")
+                     "html, json, text, sarif, junit, csv, xlsx, gpkg")
       ->delimiter(',')
-      ->check(CLI::IsMember({"html", "json", "text", "sarif", "junit", "csv", "xlsx"}));
+      ->check(CLI::IsMember({"html", "json", "text", "sarif", "junit", "csv", "xlsx", "gpkg"}));
   report->add_option("--out", arguments.out,
                      "folder (default: standard output; lists and several formats need one)");
   report->callback([&] {

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace uavt::app {
@@ -61,6 +62,13 @@ void remove_worklists(const std::filesystem::path& out, const std::string& endin
     if (ours && entry.path().extension() == ending) old.push_back(entry.path());
   }
   for (const auto& file : old) std::filesystem::remove(file);
+}
+
+/// The map a run left beside its report; empty when there is none.
+std::string map_of(const sync::Settings& settings, std::int64_t run) {
+  std::ifstream file(settings.run.report_dir / std::to_string(run) / "map.json",
+                     std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 void write_files(const std::vector<ReportFile>& files, const std::filesystem::path& out) {
@@ -181,8 +189,9 @@ int report_command(const sync::Settings& settings, std::int64_t run,
   for (const std::string& format : formats) {
     if (format == "csv" || format == "xlsx") remove_worklists(out, "." + format);
     if (is_tables(format)) {
-      const auto written = write_tables(format, json, settings.run.language, out,
-                                        out / worklist_folder);
+      const auto written = write_tables(
+          format, {json, map_of(settings, entry->number), settings.run.language}, out,
+          out / worklist_folder);
       for (const auto& file : written) fmt::print("{}\n", file.string());
       continue;
     }

@@ -12,7 +12,7 @@ packages_program="
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.
-packages_tests="libgtest-dev libgmock-dev libbenchmark-dev chromium nodejs npm"
+packages_tests="libgtest-dev libgmock-dev libbenchmark-dev python3-gdal chromium nodejs npm"
 
 # Those of the packages "$@" that are not installed.
 missing_packages() {

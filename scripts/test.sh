@@ -39,6 +39,7 @@ timed() {
 }
 
 install_packages program tests
+npm ci --prefix tests/forms --no-audit --no-fund --loglevel=error
 status=0
 configure release
 timed "release built" build release all
