@@ -5,7 +5,7 @@ import type { Colours } from "./colours";
 import type { Model } from "./model";
 import { isOpen, severityOf, trace, type Severity } from "./marks";
 
-const cell = 6;  // pixels in which signs cannot be told apart
+const crowd = 1500;
 const severities: Severity[] = ["error", "warning", "info"];
 
 export interface Origin {
@@ -28,7 +28,9 @@ export class FindingMarks implements Painter {
   paint(context: CanvasRenderingContext2D, projection: Projection): void {
     const { width, height, scale, left, top } = projection;
     const { findings, shown } = this.model;
-    const radius = scale > 0.2 ? 7 : 5;
+    // Many at once from afar are small, so that where they are dense can be seen.
+    const radius = scale > 0.2 ? 7 : shown.list.length > crowd ? 3.5 : 5.5;
+    const cell = Math.round(radius);
     const columns = Math.ceil(width / cell);
     const taken = new Uint8Array(columns * Math.ceil(height / cell));
     const seen: number[] = [];
@@ -82,9 +84,9 @@ export class FindingMarks implements Painter {
       const context = stamp.getContext("2d");
       if (!context) return stamp;
       context.scale(ratio, ratio);
-      trace(context, severity, size / 2, size / 2, radius - 1);
+      trace(context, severity, size / 2, size / 2, radius * 0.85);
       context.lineJoin = "round";
-      context.lineWidth = isClosed ? 1.5 : 2.5;
+      context.lineWidth = (isClosed ? 0.2 : 0.35) * radius;
       context.strokeStyle = isClosed ? colours[severity] : colours.halo;
       context.fillStyle = isClosed ? colours.ground : colours[severity];
       if (isClosed) {
