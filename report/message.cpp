@@ -12,9 +12,7 @@ namespace {
 
 using sync::Language;
 
-std::string key_text(const sync::Finding& finding, Language language) {
-  const std::string_view key =
-      finding.subjects.empty() ? std::string_view() : finding.subjects.front().key;
+std::string key_text(std::string_view key, Language language) {
   // "~hash.rank" tells a clerk nothing: such a row is found by its file and line.
   if (key.empty() || key.starts_with('~')) return language == Language::tr ? "(kodsuz)"
                                                                            : "(no code)";
@@ -27,13 +25,37 @@ std::string layer_text(const sync::Finding& finding, Language language) {
                     language);
 }
 
+/// The other rows of a finding in which none comes first: only now do they have keys, and an order.
+std::string other_keys(const sync::Finding& finding, Language language) {
+  std::string text;
+  for (std::size_t s = 1; s < finding.subjects.size(); ++s) {
+    text += (text.empty() ? "" : ", ") + key_text(finding.subjects[s].key, language);
+  }
+  return text.empty() ? "–" : text;
+}
+
+/// What was measured, where it depends on the case which measure that is.
+std::string measures(const sync::Finding& finding, Language language) {
+  std::string text;
+  for (const auto& [name, value] : finding.arguments) {
+    if (!std::holds_alternative<double>(value)) continue;
+    text += (text.empty() ? "" : ", ") + argument_text(name, value, language);
+  }
+  return text.empty() ? "–" : text;
+}
+
 std::string value_of(const sync::Finding& finding, std::string_view name, Language language) {
   if (name == "layer") return layer_text(finding, language);
-  if (name == "key") return key_text(finding, language);
+  if (name == "key") {
+    return key_text(finding.subjects.empty() ? std::string_view() : finding.subjects.front().key,
+                    language);
+  }
   if (name == "count" && finding.grouped) return number(finding.subjects.size(), language);
   const auto named = std::ranges::find(finding.arguments, name,
                                        &sync::Arguments::value_type::first);
   if (named != finding.arguments.end()) return argument_text(name, named->second, language);
+  if (name == "other") return other_keys(finding, language);
+  if (name == "measure") return measures(finding, language);
   // A grouped finding keeps only what its rows have in common: what stands in `attribute`.
   if (name == "attribute" || name == "column" || name == "dropped") {
     return argument_text(name, sync::ArgumentValue(finding.attribute), language);

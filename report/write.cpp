@@ -62,12 +62,23 @@ void move_into_place(const fs::path& made, const fs::path& path) {
 }  // namespace
 
 std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
-                            const std::string& report_json) {
+                            const std::string& report_json, const std::string& map_json) {
   const fs::path folder = number == 0 ? directory : directory / std::to_string(number);
   fs::create_directories(folder);
   const fs::path path = folder / "report.json";
-  write_bytes(beside(path), report_json);
+  const fs::path map = folder / "map.json";
+  if (!map_json.empty()) write_bytes(beside(map), map_json);
+  try {
+    write_bytes(beside(path), report_json);
+  } catch (const fs::filesystem_error&) {
+    std::error_code ignored;
+    fs::remove(beside(map), ignored);
+    throw;
+  }
+  // Between the two a report has no map, never another report's.
+  fs::remove(map);
   move_into_place(beside(path), path);
+  if (!map_json.empty()) move_into_place(beside(map), map);
   if (number != 0) {
     const fs::path link = directory / "latest";
     std::error_code ignored;

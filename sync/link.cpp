@@ -8,6 +8,7 @@
 #include "sync/code_index.hpp"
 #include "sync/mapping.hpp"
 #include "sync/night.hpp"
+#include "sync/parcels.hpp"
 #include "sync/text.hpp"
 
 namespace uavt::sync {
@@ -121,37 +122,23 @@ void link_by(Tables& tables, Layer from, std::string_view reference, std::string
   fill(tables, from, reference, to, [&](std::size_t row) { return found_by(codes, rows, row); });
 }
 
-// Ada and parsel are text, `-` and `0` mean none.
-std::string parcel_key(const Column& block, const Column& parcel, std::size_t row) {
-  const auto part = [&](const Column& from) {
-    std::string text = from.null(row) ? std::string() : plain_form(from.texts[row]);
-    return text == "-" || text == "0" ? std::string() : text;
-  };
-  const std::string number = part(parcel);
-  return number.empty() ? number : part(block) + "/" + number;
-}
-
 void link_doors_to_parcels(Tables& tables) {
   const Table& parcels = tables[index(Layer::parcel)];
-  const Column& blocks = column(tables, Layer::parcel, "ada");
-  const Column& numbers = column(tables, Layer::parcel, "parsel");
   CodeIndex rows(parcels.size());
   std::vector<std::uint8_t> repeated(parcels.size(), 0);
   for (std::uint32_t row = 0; row < parcels.size(); ++row) {
-    const std::string key = parcel_key(blocks, numbers, row);
+    const std::string key = parcel_key(parcels, row);
     if (key.empty() || !stands(parcels, row)) continue;
     const std::uint32_t kept = rows.insert(static_cast<std::int64_t>(hash64(key)), row);
     if (kept != row) repeated[kept] = 1;
   }
   const Column& owners = column(tables, Layer::door, "sahip_turu");
-  const Column& door_blocks = column(tables, Layer::door, "ada");
-  const Column& door_numbers = column(tables, Layer::door, "parsel");
   const auto parcel_owner = layer_type(Layer::door)
                                 .attributes[position(Layer::door, "sahip_turu")]
                                 .list->position("parsel");
   fill(tables, Layer::door, "parsel_tucbs_no", Layer::parcel, [&](std::size_t row) {
     if (owners.null(row) || owners.integers[row] != parcel_owner) return no_row;
-    const std::string key = parcel_key(door_blocks, door_numbers, row);
+    const std::string key = parcel_key(tables[index(Layer::door)], row);
     if (key.empty()) return no_row;
     const std::uint32_t found = rows.find(static_cast<std::int64_t>(hash64(key)));
     if (found == CodeIndex::none) return dangling_row;

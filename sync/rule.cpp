@@ -18,7 +18,8 @@ std::vector<RuleInfo> assembled() {
   std::vector<RuleInfo> rules;
   rules.reserve(rule_count);
   for (const auto group : {source_rules(), crs_rules(), geometry_rules(), key_rules(),
-                           model_rules(), numbering_rules(), uavt_rules(), personal_rules()}) {
+                           model_rules(), topology_rules(), topology_line_rules(), parcel_rules(),
+                           numbering_rules(), uavt_rules(), personal_rules()}) {
     rules.insert(rules.end(), group.begin(), group.end());
   }
   assert(rules.size() == rule_count);

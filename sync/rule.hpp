@@ -27,6 +27,7 @@ enum class Rule : std::uint8_t {
   crs_01,  ///< path
   crs_02,  ///< declared, declared_share, found, found_share
   crs_03,  ///< declared, declared_share, found, found_share
+  crs_04,  ///< count, east_m, north_m, spread_m, cause
   crs_05,  ///< count, distance_m
   crs_06,  ///< operation, accuracy_m, limit_m, ballpark, before
   crs_07,  ///< declared, declared_share, found, found_share
@@ -58,9 +59,30 @@ enum class Rule : std::uint8_t {
   mod_08,  ///< attribute, value, other, other_value
   mod_09,  ///< attribute, value, read_as
   mod_10,  ///< attribute, value, expected
+  top_01,  ///< other, area_m2, share
+  top_02,  ///< other, distance_m
+  top_03,  ///< other, measure
+  top_04,  ///< declared, found, distance_m
+  top_05,  ///< other, area_m2
+  top_06,  ///< other, area_m2
+  top_07,  ///< other, distance_m
+  top_08,  ///< other, measure
+  top_09,  ///< declared, distance_m
+  top_10,  ///< count, shares
+  top_11,  ///< other, distance_m
+  top_12,  ///< count
+  top_13,  ///< deed_m2, computed_m2, limit
+  top_14,  ///< other, distance_m, own_m
+  par_01,  ///< value, reason, successors
+  par_02,  ///< value, found, share
   num_01,  ///< value, count
+  num_02,  ///< value, street, side, parity
+  num_03,  ///< value, street, before, after
   num_04,  ///< value
+  num_05,  ///< value, street, before
   num_06,  ///< –
+  num_07,  ///< value, count
+  num_08,  ///< other, distance_m, own_m
   num_09,  ///< value, count
   num_10,  ///< units, count
   num_11,  ///< value, count
@@ -68,11 +90,16 @@ enum class Rule : std::uint8_t {
   uav_01,  ///< –
   uav_02,  ///< –
   uav_03,  ///< group, authority, uavt, cbs, published
+  uav_04,  ///< distance_m, authority
+  uav_05,  ///< uavt, cbs, published
+  uav_06,  ///< uavt, cbs
+  uav_07,  ///< uavt, cbs
+  uav_08,  ///< uavt, cbs
   uav_10,  ///< group, authority, uavt, cbs, published
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 52;
+inline constexpr std::size_t rule_count = 79;
 
 struct RuleParameter {
   std::string_view name, unit;

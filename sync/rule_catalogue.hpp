@@ -14,6 +14,9 @@ namespace uavt::sync {
 [[nodiscard]] std::span<const RuleInfo> geometry_rules();   ///< GEO
 [[nodiscard]] std::span<const RuleInfo> key_rules();        ///< KEY
 [[nodiscard]] std::span<const RuleInfo> model_rules();      ///< MOD
+[[nodiscard]] std::span<const RuleInfo> topology_rules();       ///< TOP-01 to TOP-07
+[[nodiscard]] std::span<const RuleInfo> topology_line_rules();  ///< TOP-08 to TOP-14
+[[nodiscard]] std::span<const RuleInfo> parcel_rules();     ///< PAR
 [[nodiscard]] std::span<const RuleInfo> numbering_rules();  ///< NUM
 [[nodiscard]] std::span<const RuleInfo> uavt_rules();       ///< UAV
 [[nodiscard]] std::span<const RuleInfo> personal_rules();   ///< KVK

@@ -95,6 +95,35 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::crs_04,
+        .id = "CRS-04",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Katman referansa göre sabit bir miktar kaymış",
+        .title_en = "The layer is shifted by one constant vector",
+        .message_tr = "{layer}: {count} nesnenin ortak kayması {east_m} doğuya, {north_m} kuzeye "
+                      "(yayılım {spread_m}). {cause}",
+        .message_en = "{layer}: {count} features share a shift of {east_m} to the east and "
+                      "{north_m} to the north (spread {spread_m}). {cause}",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Bütün katmanın aynı vektörle kayması ölçüm hatası değil, koordinat sistemi "
+                  "veya dönüşüm hatasıdır; Türkiye'de en sık ED50 koordinatların TUREF diye "
+                  "okunmasıdır.",
+        .why_en = "A whole layer that is off by one vector was not measured badly but transformed "
+                  "wrongly; in Turkey most often ED50 coordinates are read as TUREF.",
+        .correct_tr = "Kaynağın gerçek koordinat sistemini bulun ve yapılandırmada `crs` "
+                      "(gerekirse `pipeline`) ile yazın; nesneleri elle taşımayın.",
+        .correct_en = "Find the source's true system and name it with `crs` (or `pipeline`) in "
+                      "the configuration; do not move features by hand.",
+        .prevent_tr = "Verinin koordinat sistemini (datum, dilim, epok) dosyanın yanında teslim "
+                      "edin.",
+        .prevent_en = "Deliver the system (datum, zone, epoch) beside the file.",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "EPSG veri kümesi",
+        .parameters = {},
+    },
+    RuleInfo{
         .rule = Rule::crs_05,
         .id = "CRS-05",
         .scope = Scope::row,

@@ -11,6 +11,15 @@ namespace {
 // Smaller buildings are sheds and kiosks.
 constexpr std::array numbered_from = {RuleParameter{"area_m2", "m²", 20}};
 
+// Where most doors agree, one that does not is wrong; fewer doors prove nothing.
+constexpr std::array parity = {RuleParameter{"share", "1", 0.8}, RuleParameter{"doors", "count", 6},
+                               RuleParameter{"distance_m", "m", 3}};
+constexpr std::array order = {RuleParameter{"share", "1", 0.8}, RuleParameter{"doors", "count", 6},
+                              RuleParameter{"distance_m", "m", 3}};
+constexpr std::array jump = {RuleParameter{"numbers", "numbers", 20}};
+constexpr std::array same_name = {RuleParameter{"distance_m", "m", 500}};
+constexpr std::array facing = {RuleParameter{"nearer_m", "m", 15}};
+
 constexpr std::array rules = {
     RuleInfo{
         .rule = Rule::num_01,
@@ -40,6 +49,61 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::num_02,
+        .id = "NUM-02",
+        .scope = Scope::neighbourhood,
+        .severity = Severity::warning,
+        .title_tr = "Kapı numarası yolun yanlış yanında",
+        .title_en = "A door number is on the wrong side of the street",
+        .message_tr = "{layer} {key}: {value} numarası {street} üzerinde {side} yanda; bu yanda "
+                      "{parity} sayılar kullanılıyor.",
+        .message_en = "{layer} {key}: number {value} is on the {side} side of {street}, where the "
+                      "numbers are {parity}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Tek ve çift numaralar yolun ayrı yanlarındadır; yanlış yandaki numara "
+                  "aranırken bulunmaz. Kurala uymayan yolun tamamı tek bulgu olarak verilir.",
+        .why_en = "Odd and even numbers keep to their sides; a number on the wrong side is not "
+                  "found by whoever looks for it. A street that is the other way round as a whole "
+                  "is one finding.",
+        .correct_tr = "Noktanın yerini denetleyin; doğruysa kapıya kendi yanının sıradaki "
+                      "numarasını verin.",
+        .correct_en = "Check the point; if it is right, give the door the next number of its side.",
+        .prevent_tr = "Numara verirken yolun başlangıcına göre sol tek, sağ çift kuralını "
+                      "uygulayın.",
+        .prevent_en = "Give odd numbers to the left and even ones to the right, seen from the "
+                      "road's beginning.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "Adres ve Numaralamaya İlişkin Yönetmelik",
+        .parameters = parity,
+    },
+    RuleInfo{
+        .rule = Rule::num_03,
+        .id = "NUM-03",
+        .scope = Scope::neighbourhood,
+        .severity = Severity::warning,
+        .title_tr = "Kapı numarası sırasında değil",
+        .title_en = "A door number is out of order",
+        .message_tr = "{layer} {key}: {value} numarası {street} üzerinde {before} ile {after} "
+                      "arasında duruyor.",
+        .message_en = "{layer} {key}: number {value} stands between {before} and {after} on "
+                      "{street}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Numaralar yolun başından sonuna doğru büyür; sırası bozuk numara bulunamaz.",
+        .why_en = "Numbers grow from the beginning of a road to its end; one out of order cannot "
+                  "be found.",
+        .correct_tr = "Noktanın yerini denetleyin; doğruysa komşularına uyan boş veya harfli "
+                      "numara verin.",
+        .correct_en = "Check the point; if it is right, give it a free or lettered number that "
+                      "fits its neighbours.",
+        .prevent_tr = "Araya giren kapılara harfli numara (12/A) verin, sırayı bozmayın.",
+        .prevent_en = "Give doors that come between a lettered number (12/A) and keep the order.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "Adres ve Numaralamaya İlişkin Yönetmelik",
+        .parameters = order,
+    },
+    RuleInfo{
         .rule = Rule::num_04,
         .id = "NUM-04",
         .scope = Scope::row,
@@ -65,6 +129,30 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::num_05,
+        .id = "NUM-05",
+        .scope = Scope::neighbourhood,
+        .severity = Severity::info,
+        .title_tr = "Komşu numaralar arasında büyük sıçrama",
+        .title_en = "A jump between neighbouring numbers",
+        .message_tr = "{layer} {key}: {street} üzerinde {before} numarasından {value} numarasına "
+                      "sıçrama.",
+        .message_en = "{layer} {key}: on {street} the numbers jump from {before} to {value}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Büyük sıçrama eksik kapıların veya yanlış yazılmış bir numaranın işaretidir; "
+                  "boş arsalar için numara ayrılmış da olabilir.",
+        .why_en = "A large jump hints at missing doors or a mistyped number; numbers may also be "
+                  "kept for empty plots.",
+        .correct_tr = "Aradaki kapılar eksikse ekleyin; numara yanlışsa düzeltin.",
+        .correct_en = "Add the doors that are missing, or correct the number.",
+        .prevent_tr = "Boş parseller için ayrılan numaraları tahsisli parsel olarak kaydedin.",
+        .prevent_en = "Record numbers kept for empty plots as allotted parcels.",
+        .iso19157 = "Tamlık – eksiklik",
+        .source = "uygulama",
+        .parameters = jump,
+    },
+    RuleInfo{
         .rule = Rule::num_06,
         .id = "NUM-06",
         .scope = Scope::group,
@@ -87,6 +175,55 @@ constexpr std::array rules = {
         .iso19157 = "Tamlık – eksiklik",
         .source = "Adres ve Numaralamaya İlişkin Yönetmelik",
         .parameters = numbered_from,
+    },
+    RuleInfo{
+        .rule = Rule::num_07,
+        .id = "NUM-07",
+        .scope = Scope::run,
+        .severity = Severity::info,
+        .title_tr = "Aynı ad birden çok yolda kullanılıyor",
+        .title_en = "One name on several roads",
+        .message_tr = "{layer} {key}: {value} adı birbirine bağlı olmayan {count} yolda var.",
+        .message_en = "{layer} {key}: the name {value} is on {count} roads that are not connected.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Aynı adlı iki yol çağrı merkezini ve kargoyu yanlış yere gönderir; bu yüzden "
+                  "bir adın belediyede bir kez kullanılması gerekir.",
+        .why_en = "Two roads of one name send the dispatcher and the courier to the wrong place; "
+                  "so a name should occur once in a municipality.",
+        .correct_tr = "Meclis kararıyla yollardan birinin adını değiştirin.",
+        .correct_en = "Rename one of them by a decision of the council.",
+        .prevent_tr = "Ad vermeden önce belediyenin yol adları listesine bakın.",
+        .prevent_en = "Look at the list of names before giving one.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "uygulama",
+        .parameters = same_name,
+    },
+    RuleInfo{
+        .rule = Rule::num_08,
+        .id = "NUM-08",
+        .scope = Scope::neighbourhood,
+        .severity = Severity::info,
+        .title_tr = "Kapı başka bir yola bakıyor",
+        .title_en = "A door faces another street",
+        .message_tr = "{layer} {key}: {other} yoluna {distance_m}, kendi yoluna {own_m} uzakta.",
+        .message_en = "{layer} {key}: is {distance_m} from {other} and {own_m} from its own "
+                      "street.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Numara, girişin baktığı yoldan verilir; başka yoldan verilen numarayla kapı "
+                  "bulunamaz.",
+        .why_en = "A number comes from the road the entrance faces; one from another road does "
+                  "not lead to the door.",
+        .correct_tr = "Giriş değiştiyse kapıya baktığı yoldan numara verin; nokta yanlışsa "
+                      "taşıyın.",
+        .correct_en = "Give it a number of the road it faces if the entrance changed; move the "
+                      "point if that is wrong.",
+        .prevent_tr = "Numara verirken girişi yerinde görün.",
+        .prevent_en = "See the entrance before giving a number.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "Adres ve Numaralamaya İlişkin Yönetmelik",
+        .parameters = facing,
     },
     RuleInfo{
         .rule = Rule::num_09,

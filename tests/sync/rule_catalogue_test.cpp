@@ -147,12 +147,16 @@ TEST(rule_catalogue, severities_are_those_of_the_catalogue_page) {
   std::map<Severity, std::set<std::string>> by_severity;
   for (const RuleInfo& rule : rule_catalogue()) by_severity[rule.severity].emplace(rule.id);
   EXPECT_THAT(by_severity[Severity::info],
-              UnorderedElementsAre("SRC-04", "GEO-07", "GEO-11", "KEY-03", "KEY-06", "KEY-08"));
+              UnorderedElementsAre("SRC-04", "GEO-07", "GEO-11", "KEY-03", "KEY-06", "KEY-08",
+                                   "TOP-10", "TOP-12", "NUM-05", "NUM-07", "NUM-08"));
   EXPECT_THAT(by_severity[Severity::warning],
               UnorderedElementsAre("GEO-08", "GEO-09", "GEO-10", "GEO-12", "GEO-13", "KEY-05",
-                                   "MOD-09", "MOD-10", "NUM-04", "NUM-06", "NUM-11", "NUM-12",
-                                   "UAV-01", "UAV-02", "UAV-03", "KVK-02"));
-  EXPECT_EQ(by_severity[Severity::error].size(), rule_count - 6 - 16);
+                                   "MOD-09", "MOD-10", "TOP-02", "TOP-03", "TOP-04", "TOP-05", "TOP-06",
+                                   "TOP-07", "TOP-08", "TOP-09", "TOP-11", "TOP-13", "TOP-14",
+                                   "PAR-01", "PAR-02", "NUM-02", "NUM-03", "NUM-04", "NUM-06",
+                                   "NUM-11", "NUM-12", "UAV-01", "UAV-02", "UAV-03", "UAV-04",
+                                   "UAV-06", "UAV-08", "KVK-02"));
+  EXPECT_EQ(by_severity[Severity::error].size(), rule_count - 11 - 34);
 }
 
 TEST(rule_catalogue, parameters_have_their_documented_defaults) {
@@ -164,11 +168,23 @@ TEST(rule_catalogue, parameters_have_their_documented_defaults) {
     }
   }
   const std::map<std::string, double> expected = {
-      {"CRS-05.distance_m", 500}, {"CRS-06.limit_m", 3},     {"GEO-08.angle_deg", 1},
-      {"GEO-08.leg_m", 1},        {"GEO-09.building_m2", 1}, {"GEO-09.parcel_m2", 1},
-      {"GEO-09.line_m", 0.1},     {"GEO-10.area_m2", 1e5},   {"GEO-14.share", 0.01},
-      {"KEY-05.distance_m", 20},  {"KEY-08.share", 0.05},    {"KEY-09.share", 0.02},
-      {"NUM-06.area_m2", 20}};
+      {"CRS-05.distance_m", 500},   {"CRS-06.limit_m", 3},       {"GEO-08.angle_deg", 1},
+      {"GEO-08.leg_m", 1},          {"GEO-09.building_m2", 1},   {"GEO-09.parcel_m2", 1},
+      {"GEO-09.line_m", 0.1},       {"GEO-10.area_m2", 1e5},     {"GEO-14.share", 0.01},
+      {"KEY-05.distance_m", 20},    {"KEY-08.share", 0.05},      {"KEY-09.share", 0.02},
+      {"TOP-01.error_share", 0.2},  {"TOP-01.error_m2", 10},     {"TOP-01.area_m2", 2},
+      {"TOP-01.width_m", 0.5},      {"TOP-02.tolerance_m", 10},  {"TOP-03.distance_m", 5},
+      {"TOP-03.share", 0.1},        {"TOP-03.area_m2", 2},       {"TOP-04.distance_m", 10},
+      {"TOP-04.error_m", 50},       {"TOP-05.area_m2", 100},     {"TOP-05.width_m", 1},
+      {"TOP-06.area_m2", 100},      {"TOP-06.width_m", 1},       {"TOP-07.street_m", 60},
+      {"TOP-07.avenue_m", 100},     {"TOP-09.distance_m", 20},   {"TOP-10.share", 0.1},
+      {"TOP-10.area_m2", 2},        {"TOP-11.least_m", 0.05},    {"TOP-11.most_m", 2},
+      {"TOP-12.doors", 3},          {"TOP-13.share", 0.02},      {"TOP-14.nearer_m", 3},
+      {"PAR-02.share", 0.7},        {"NUM-02.share", 0.8},       {"NUM-02.doors", 6},
+      {"NUM-02.distance_m", 3},     {"NUM-03.share", 0.8},       {"NUM-03.doors", 6},
+      {"NUM-03.distance_m", 3},     {"NUM-05.numbers", 20},      {"NUM-06.area_m2", 20},
+      {"NUM-07.distance_m", 500},   {"NUM-08.nearer_m", 15},
+      {"UAV-04.distance_m", 10}};
   EXPECT_EQ(values, expected);
 }
 
