@@ -44,13 +44,15 @@ export class FindingMarks implements Painter {
       taken[at] = 1;
       seen.push(finding, x, y);
     }
-    const stamps = this.stamps(radius);
-    const half = radius + 3;
+    const stamps = this.stamps(radius, context.getTransform().a);
+    const half = Math.ceil(radius) + 2;
     for (let i = seen.length - 3; i >= 0; i -= 3) {
       const finding = seen[i];
+      // Whole pixels: a stamp is copied, not drawn anew.
       const kind = this.severity[findings.severity[finding]] * 2 +
         this.closed[findings.state[finding]];
-      context.drawImage(stamps[kind], seen[i + 1] - half, seen[i + 2] - half, half * 2, half * 2);
+      context.drawImage(stamps[kind], Math.round(seen[i + 1]) - half, Math.round(seen[i + 2]) - half,
+        half * 2, half * 2);
     }
   }
 
@@ -74,10 +76,9 @@ export class FindingMarks implements Painter {
   }
 
   /** Each sign drawn once: severity × open or closed. */
-  private stamps(radius: number): HTMLCanvasElement[] {
+  private stamps(radius: number, ratio: number): HTMLCanvasElement[] {
     const colours = this.colours();
-    const ratio = Math.max(2, window.devicePixelRatio || 1);
-    const size = (radius + 3) * 2;
+    const size = (Math.ceil(radius) + 2) * 2;
     return severities.flatMap((severity) => [false, true].map((isClosed) => {
       const stamp = document.createElement("canvas");
       stamp.width = stamp.height = Math.round(size * ratio);

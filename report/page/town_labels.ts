@@ -7,8 +7,8 @@ import type { Box, Parts } from "./parts";
 import { inSight, type Town } from "./town";
 
 const streetNamesFrom = 0.9;  // pixels a metre
-const mahalleFont = "600 12px system-ui, sans-serif";
-const countFont = "12px system-ui, sans-serif";
+const many = 30;  // mahalle, from which their names are set smaller
+const countFont = "11px system-ui, sans-serif";
 const streetFont = "11px system-ui, sans-serif";
 const countsUntil = 0.5;  // nearer, every finding is seen by itself
 
@@ -64,9 +64,12 @@ function middle(parts: Parts, part: number): { x: number; y: number; area: numbe
 export class TownLabels implements Painter {
   private readonly mahalle: Anchor[] = [];
   private readonly streets: Anchor[] = [];
+  private readonly mahalleFont: string;
 
   constructor(private readonly model: Model, town: Town, private readonly colours: () => Colours) {
     const { map, findings } = model;
+    const size = map && map.mahalle.ad.length > many ? 11 : 12;
+    this.mahalleFont = `600 ${size}px system-ui, sans-serif`;
     if (map === null) return;
     const { outlines, streets } = town;
     const largest = new Map<number, { x: number; y: number; area: number }>();
@@ -124,13 +127,13 @@ export class TownLabels implements Painter {
       return;
     }
     const isStreet = anchor.isStreet;
-    context.font = isStreet ? streetFont : mahalleFont;
-    const half = context.measureText(anchor.name).width / 2 + 4;
-    // A mahalle's name may reach beyond it, a street's not.
-    if (anchor.room * scale * (isStreet ? 1 : 1.6) < half * 2) return;
+    context.font = isStreet ? streetFont : this.mahalleFont;
+    const half = context.measureText(anchor.name).width / 2 + 3;
+    // A mahalle's name may reach beyond it a little, a street's not.
+    if (anchor.room * scale * (isStreet ? 1 : 1.3) < half * 2) return;
     const x = left + anchor.x * scale;
     const y = top - anchor.y * scale;
-    const tall = (count > 0 ? 16 : 8) + half * Math.abs(Math.sin(anchor.angle));
+    const tall = (count > 0 ? 15 : 8) + half * Math.abs(Math.sin(anchor.angle));
     const box = { minX: x - half, maxX: x + half, minY: y - tall, maxY: y + tall };
     const touches = taken.some((other) => other.minX < box.maxX && other.maxX > box.minX &&
       other.minY < box.maxY && other.maxY > box.minY);
@@ -139,11 +142,24 @@ export class TownLabels implements Painter {
     context.save();
     context.translate(x, y);
     context.rotate(anchor.angle);
-    line(context, anchor.name, count > 0 ? -8 : 0);
+    if (count > 0) plate(context, half, tall);
+    line(context, anchor.name, count > 0 ? -7 : 0);
     context.font = countFont;
-    if (count > 0) line(context, this.model.number(count), 8);
+    if (count > 0) line(context, this.model.number(count), 7);
     context.restore();
   }
+}
+
+/** A quiet ground for a name that stands among signs. */
+function plate(context: CanvasRenderingContext2D, half: number, tall: number): void {
+  const ink = context.fillStyle;
+  context.fillStyle = context.strokeStyle;
+  context.globalAlpha = 0.82;
+  context.beginPath();
+  context.roundRect(-half - 1, -tall, half * 2 + 2, tall * 2, 6);
+  context.fill();
+  context.globalAlpha = 1;
+  context.fillStyle = ink;
 }
 
 function line(context: CanvasRenderingContext2D, text: string, y: number): void {
