@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds everything and runs every test: the release build as it is delivered, then the same tests
-# under the address and undefined-behaviour sanitizers, all but those labelled `large`. Works on a
-# bare Debian 12 with git, as root or as a user who may sudo.
+# under the address and undefined-behaviour sanitizers, all but those labelled `large` or `browser`.
+# Works on a bare Debian 12 with git, as root or as a user who may sudo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/install-packages.sh
@@ -38,23 +38,31 @@ timed() {
   return $status
 }
 
+# The browser tests' own tools: fetched anew only when the lock file is newer.
+page_tools() {
+  local tools=tests/browser/node_modules
+  [ "$tools/.package-lock.json" -nt tests/browser/package-lock.json ] && return 0
+  npm ci --prefix tests/browser --no-audit --no-fund
+}
+
 install_packages program tests
 npm ci --prefix tests/forms --no-audit --no-fund --loglevel=error
 status=0
+timed "page tools" page_tools
 configure release
 timed "release built" build release all
 timed "tested" tested release || status=$?
 configure san
 timed "sanitized" build san all
-timed "tested" tested san -LE '^large$' || status=$?
+timed "tested" tested san -LE '^(large|browser)$' || status=$?
 
 summary release
 summary san
 echo
 if [ -e "$real_data" ]; then
-  echo "Labels run: release all; san all but large. Real-data tests were run."
+  echo "Labels run: release all; san all but large and browser. Real-data tests were run."
 else
-  echo "Labels run: release all but real; san all but real and large."
+  echo "Labels run: release all but real; san all but real, large and browser."
   echo "Real-data tests were NOT run: there is no ../shared/data."
 fi
 echo "${took% · }"

@@ -5,7 +5,7 @@ import type { Colours } from "./colours";
 import type { Model } from "./model";
 import { isOpen, severityOf, trace, type Severity } from "./marks";
 
-const cell = 6;  // pixels in which signs cannot be told apart
+const crowd = 1500;
 const severities: Severity[] = ["error", "warning", "info"];
 
 export interface Origin {
@@ -28,7 +28,9 @@ export class FindingMarks implements Painter {
   paint(context: CanvasRenderingContext2D, projection: Projection): void {
     const { width, height, scale, left, top } = projection;
     const { findings, shown } = this.model;
-    const radius = scale > 0.2 ? 7 : 5;
+    // Many at once from afar are small, so that where they are dense can be seen.
+    const radius = scale > 0.2 ? 7 : shown.list.length > crowd ? 3.5 : 5.5;
+    const cell = Math.round(radius);
     const columns = Math.ceil(width / cell);
     const taken = new Uint8Array(columns * Math.ceil(height / cell));
     const seen: number[] = [];
@@ -42,13 +44,15 @@ export class FindingMarks implements Painter {
       taken[at] = 1;
       seen.push(finding, x, y);
     }
-    const stamps = this.stamps(radius);
-    const half = radius + 3;
+    const stamps = this.stamps(radius, context.getTransform().a);
+    const half = Math.ceil(radius) + 2;
     for (let i = seen.length - 3; i >= 0; i -= 3) {
       const finding = seen[i];
+      // Whole pixels: a stamp is copied, not drawn anew.
       const kind = this.severity[findings.severity[finding]] * 2 +
         this.closed[findings.state[finding]];
-      context.drawImage(stamps[kind], seen[i + 1] - half, seen[i + 2] - half, half * 2, half * 2);
+      context.drawImage(stamps[kind], Math.round(seen[i + 1]) - half, Math.round(seen[i + 2]) - half,
+        half * 2, half * 2);
     }
   }
 
@@ -72,19 +76,18 @@ export class FindingMarks implements Painter {
   }
 
   /** Each sign drawn once: severity × open or closed. */
-  private stamps(radius: number): HTMLCanvasElement[] {
+  private stamps(radius: number, ratio: number): HTMLCanvasElement[] {
     const colours = this.colours();
-    const ratio = Math.max(2, window.devicePixelRatio || 1);
-    const size = (radius + 3) * 2;
+    const size = (Math.ceil(radius) + 2) * 2;
     return severities.flatMap((severity) => [false, true].map((isClosed) => {
       const stamp = document.createElement("canvas");
       stamp.width = stamp.height = Math.round(size * ratio);
       const context = stamp.getContext("2d");
       if (!context) return stamp;
       context.scale(ratio, ratio);
-      trace(context, severity, size / 2, size / 2, radius - 1);
+      trace(context, severity, size / 2, size / 2, radius * 0.85);
       context.lineJoin = "round";
-      context.lineWidth = isClosed ? 1.5 : 2.5;
+      context.lineWidth = (isClosed ? 0.2 : 0.35) * radius;
       context.strokeStyle = isClosed ? colours[severity] : colours.halo;
       context.fillStyle = isClosed ? colours.ground : colours[severity];
       if (isClosed) {

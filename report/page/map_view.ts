@@ -9,6 +9,7 @@ import { FocusMarks } from "./focus_marks";
 import type { Model } from "./model";
 import { extentOf, shapesOf } from "./shapes";
 import { Town } from "./town";
+import { TownLabels } from "./town_labels";
 
 const pointerReach = 14;  // pixels
 const nearZoom = 1.5;     // 2.8 pixels a metre: a house and its neighbours
@@ -42,6 +43,7 @@ export class MapView {
   private readonly origin: Origin;
   private readonly town: Town | null;
   private readonly marks: FindingMarks;
+  private readonly labels: TownLabels | null;
   private readonly home: L.LatLngBounds | null;
   private map: L.Map | null = null;
   private layers: CanvasLayer[] = [];
@@ -54,6 +56,7 @@ export class MapView {
     this.origin = originOf(model);
     this.town = model.map ? new Town(model.map, colours) : null;
     this.marks = new FindingMarks(model, this.origin, colours);
+    this.labels = this.town ? new TownLabels(model, this.town, colours) : null;
     const extent = this.town?.extent();
     this.home = extent ? L.latLngBounds([extent.minY, extent.minX], [extent.maxY, extent.maxX])
       : extentOfFindings(model, this.origin);
@@ -81,8 +84,8 @@ export class MapView {
     L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
     map.fitBounds(this.home, { animate: false, padding: [16, 16] });
     const focus = new FocusMarks(this.model, this.origin, () => this.colours);
-    this.layers = [new CanvasLayer(this.marks, 2), new CanvasLayer(focus, 3)];
-    if (this.town) this.layers.unshift(new CanvasLayer(this.town, 1));
+    const painters = [this.town, this.marks, this.labels, focus];
+    this.layers = painters.flatMap((painter, i) => (painter ? [new CanvasLayer(painter, i + 1)] : []));
     for (const layer of this.layers) layer.addTo(map);
     this.listen(map);
     new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(this.box);
@@ -118,6 +121,7 @@ export class MapView {
     context.fillRect(0, 0, width, height);
     this.town?.paint(context, projection);
     this.marks.paint(context, projection);
+    this.labels?.paint(context, projection);
     return canvas.toDataURL("image/png");
   }
 
@@ -141,7 +145,7 @@ export class MapView {
       if (finding !== null) model.select(finding);
     });
     model.on("filter", () => {
-      for (const layer of this.layers.slice(-2)) layer.redraw();  // the town stands as it is
+      for (const layer of this.layers.slice(this.town ? 1 : 0)) layer.redraw();  // the town stands as it is
     });
     model.on("hovered", () => this.layers[this.layers.length - 1].redraw());
     model.on("theme", () => {

@@ -23,7 +23,7 @@ function fullList(model: Model): HTMLElement {
     : words.all(model.number(findings.count));
   return h("section", { class: "paper" }, h("h2", {}, words.printedList), h("p", {}, count),
     h("table", { class: "printed" }, h("thead", {}, h("tr", {}, ...[words.severity, words.rule,
-      words.findings, words.mahalle, words.state].map((title) => h("th", { scope: "col" }, title)))),
+      words.finding, words.mahalle, words.state].map((title) => h("th", { scope: "col" }, title)))),
     body));
 }
 

@@ -4,7 +4,6 @@ import type { Painter, Projection } from "./canvas_layer";
 import type { Colours } from "./colours";
 import type { MapData } from "./data";
 import { Parts, type Box } from "./parts";
-import { TownLabels } from "./town_labels";
 
 const buildingsFrom = 0.25;  // pixels a metre: a house of 12 m is three pixels wide
 const streetsFrom = 0.01;
@@ -16,16 +15,14 @@ export function inSight(projection: Projection): Box {
 }
 
 export class Town implements Painter {
-  private readonly outlines: Parts;
-  private readonly streets: Parts;
+  readonly outlines: Parts;
+  readonly streets: Parts;
   private readonly buildings: Parts;
-  private readonly labels: TownLabels;
 
   constructor(map: MapData, private readonly colours: () => Colours) {
     this.outlines = new Parts(map.mahalle.parts, map.unit_m);
     this.streets = new Parts(map.yol.parts, map.unit_m);
     this.buildings = new Parts(map.bina, map.unit_m);
-    this.labels = new TownLabels(this.outlines, map.mahalle.ad, this.streets, map.yol.ad);
   }
 
   /** What the outlines cover; without outlines, the streets. */
@@ -62,7 +59,6 @@ export class Town implements Painter {
     context.strokeStyle = colours.outline;
     context.lineWidth = 1.2;
     context.stroke();
-    this.labels.paint(context, projection, view, colours);
   }
 
   private paintBuildings(context: CanvasRenderingContext2D, projection: Projection, view: Box,

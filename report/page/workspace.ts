@@ -58,7 +58,12 @@ export function workspace(model: Model): Workspace {
     panel.querySelector<HTMLElement>("h3")?.focus({ preventScroll: true });
   };
   panel.addEventListener("keydown", (event) => {
+    const { selected } = model;
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const at = selected === null ? -1 : model.positionOf(selected);
+    const neighbour = model.shown.list[at + step];
     if (event.key === "Escape") close();
+    if (step !== 0 && at >= 0 && neighbour !== undefined) model.select(neighbour);
   });
   model.on("selected", show);
   model.on("filter", () => {

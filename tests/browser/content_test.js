@@ -89,3 +89,20 @@ test("parts that a run does not have are left out", async () => {
     }
   });
 });
+
+test("a refused night says so first, whatever its reason holds", async () => {
+  const refused = night(12, { name: "refused", change: ({ report }) => {
+    const { result } = report;
+    result.verdict = { tr: `Yayımlanmadı: ${hostile}. Dosyayı yeniden koyun.`,
+      en: `Not published: ${hostile}.`, exit_code: 3, published: false };
+    result.sources[0].read = false;
+    result.layers = [];
+  } });
+  await opened(refused.page, async (page) => {
+    assert.ok(await page.isVisible(".head.bad"));
+    assert.equal(await page.getAttribute(".seal", "aria-label"), "Yayımlanmadı");
+    assert.equal(await page.textContent("h1"), refused.report.result.verdict.tr);
+    assert.match(await page.textContent(".actions li"), /“yapi” kaynağı okunamadı/);
+    assert.match(await page.textContent(".source.unread"), /okunamadı/);
+  });
+});

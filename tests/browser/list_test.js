@@ -74,6 +74,11 @@ test("the list is walked and opened by keyboard, and gives the place back", asyn
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.id), "finding");
     assert.match(await page.evaluate(() => location.hash), /^#f=[0-9a-f]+$/);
+    const opened = await page.textContent(".panel-bar .position");
+    await page.keyboard.press("ArrowRight");
+    assert.notEqual(await page.textContent(".panel-bar .position"), opened);
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await page.textContent(".panel-bar .position"), opened);
     await page.keyboard.press("Escape");
     assert.equal(await page.evaluate(() => document.activeElement.id), "list");
     assert.equal(await active(), "row-3");

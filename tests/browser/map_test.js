@@ -26,10 +26,10 @@ const painted = async (page, layer) => (await paintedOf(page, layer)).count;
 
 test("town and findings are painted", async () => {
   await opened(night(300).page, async (page) => {
-    assert.equal((await page.$$("canvas.drawn")).length, 3);
+    assert.equal((await page.$$("canvas.drawn")).length, 4);
     assert.ok(await painted(page, 0) > 50000, "the town");
     assert.ok(await painted(page, 1) > 3000, "the signs");
-    assert.equal(await painted(page, 2), 0, "nothing is pointed at yet");
+    assert.equal(await painted(page, 3), 0, "nothing is pointed at yet");
     assert.match(await page.textContent(".leaflet-control-scale-line"), /^\d+ k?m$/);
   });
 });
@@ -41,7 +41,7 @@ test("pointing at a row rings its sign, pointing at the sign marks the row", asy
     const finding = placed.find((which) => report.result.findings[which].point !== null);
     await page.hover(`.row[data-finding="${finding}"]`);
     await page.waitForTimeout(100);
-    const ring = await paintedOf(page, 2);
+    const ring = await paintedOf(page, 3);
     assert.ok(ring.count > 20, "a ring");
     await page.mouse.move(5, 5);
     await page.mouse.move(ring.x, ring.y);
