@@ -200,8 +200,9 @@ void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& 
 }
 
 void judge_whole(sync::Plan& plan, const sync::Night& night, const sync::Matched& matched,
-                 const sync::Stored& stored, const sync::Settings& settings) {
-  plan.causes = sync::assign_causes(plan.findings, night, matched, settings);
+                 const std::vector<sync::SourceShift>& shifts, const sync::Stored& stored,
+                 const sync::Settings& settings) {
+  plan.causes = sync::assign_causes(plan.findings, night, matched, shifts, settings);
   sync::carry_causes(plan.causes, report::causes_of(stored.last_summary), stored.findings,
                      plan.findings_standing);
   plan.quality = sync::quality(plan, night, matched, stored);

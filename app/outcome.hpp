@@ -55,7 +55,8 @@ void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& 
 
 /// What there is one reason for, tonight's findings and those that stand; how good the layers are.
 void judge_whole(sync::Plan& plan, const sync::Night& night, const sync::Matched& matched,
-                 const sync::Stored& stored, const sync::Settings& settings);
+                 const std::vector<sync::SourceShift>& shifts, const sync::Stored& stored,
+                 const sync::Settings& settings);
 
 /// The counts of the last published runs, this one last when it was; none when the database does
 /// not answer (what was published stays published).

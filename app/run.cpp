@@ -27,6 +27,7 @@
 #include "sync/rules_keys.hpp"
 #include "sync/rules_scope.hpp"
 #include "sync/settle.hpp"
+#include "sync/shifts.hpp"
 
 #include <spdlog/spdlog.h>
 #include <tbb/global_control.h>
@@ -48,6 +49,7 @@ struct Progress {
   Reprojection reprojection;
   sync::Night night;
   sync::Matched matched;
+  std::vector<sync::SourceShift> shifts;
   std::array<std::int64_t, sync::layer_count> next_number{};
   sync::Plan plan;
   bool planned = false;
@@ -147,7 +149,8 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
   sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run, past);
   // A night that stopped before its end has not been looked at whole.
   if (progress.planned) {
-    judge_whole(progress.plan, progress.night, progress.matched, progress.stored, settings);
+    judge_whole(progress.plan, progress.night, progress.matched, progress.shifts, progress.stored,
+                settings);
   }
 }
 
@@ -198,6 +201,8 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   });
   stages.run("match", [&] {
     progress.matched = sync::matched(progress.night, progress.stored, settings);
+    progress.shifts = sync::source_shifts(progress.night, progress.matched, settings);
+    sync::judge_shifts(progress.night, progress.shifts, settings);
   });
   stages.run("diff", [&] {
     sync::number(progress.night, progress.matched, progress.stored, progress.next_number);

@@ -147,13 +147,13 @@ void add_causes(Page& page, const Json& causes) {
 /// Whole layers, and of them what is not faultless; the mahalle are in report.json.
 void add_quality(Page& page, const Json& measures) {
   if (measures.empty()) return;
-  Rows rows{{page.word("katman", "layer"), page.word("ölçü (ISO 19157)", "measure (ISO 19157)"),
+  Rows rows{{page.word("katman · ölçü (ISO 19157)", "layer · measure (ISO 19157)"),
              page.word("hatalı", "faulty"), page.word("toplam", "of"), page.word("oran", "share")}};
   for (const Json& each : measures) {
     const auto faulty = each.at("faulty").get<std::uint64_t>();
     if (!each.at("mahalle_kodu").is_null() || faulty == 0) continue;
-    rows.push_back({layer_word(shown(each.at("layer")), page.language()),
-                    shown(each.at("name").at(page.word("tr", "en"))),
+    rows.push_back({layer_word(shown(each.at("layer")), page.language()) + " · " +
+                        shown(each.at("name").at(page.word("tr", "en"))),
                     number(faulty, page.language()),
                     number(each.at("of").get<std::uint64_t>(), page.language()),
                     percent(each.at("value").get<double>(), page.language())});

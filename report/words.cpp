@@ -66,6 +66,18 @@ constexpr std::array side_words = {
     Word{"crosses_itself", "kendini kesiyor", "crosses itself"},
 };
 
+constexpr std::array shift_words = {
+    Word{"unknown", "Vektör, nedenini söylemiyor.", "The vector does not say why."},
+    Word{"ed50_read_as_turef", "Bu, TUREF diye okunan ED50 koordinatlarının vektörüdür.",
+         "It is the vector of ED50 coordinates read as TUREF."},
+};
+
+/// Other reasons are whole sentences already.
+constexpr std::array reason_words = {
+    Word{"pasif", "pasif", "is passive"},
+    Word{"bilinmiyor", "bilinmiyor", "is unknown"},
+};
+
 constexpr std::array authority_words = {
     Word{"uavt", "UAVT", "UAVT"},          Word{"cbs", "CBS", "CBS"},
     Word{"takbis", "TAKBİS", "TAKBİS"},    Word{"newest", "son değişen", "the last to change"},
@@ -113,6 +125,8 @@ std::string with_unit(double value, std::string_view unit, Language language) {
 }
 
 std::string double_text(std::string_view name, double value, Language language) {
+  // The two parts of a vector have a sign.
+  if (name == "east_m" || name == "north_m") return decimal(value, 2, language) + " m";
   if (name.ends_with("_m2")) return with_unit(value, "m²", language);
   if (name.ends_with("_m")) return with_unit(value, "m", language);
   if (name.ends_with("share")) return percent(value, language);
@@ -136,6 +150,10 @@ std::string text_value(std::string_view name, std::string_view value, Language l
     word = translated(side_words, value, language);
   } else if (name == "authority") {
     word = translated(authority_words, value, language);
+  } else if (name == "cause") {
+    word = translated(shift_words, value, language);
+  } else if (name == "reason") {
+    word = translated(reason_words, value, language);
   } else if (name == "ballpark") {
     word = translated(answer_words, value, language);
   }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_set>
@@ -69,11 +70,19 @@ class Census {
     std::erase_if(places_, [](const auto& each) { return each.second.wrong < fewest_rows; });
     return !places_.empty();
   }
-  void row(const Place& place) {
-    const auto whole = wholes_.find(place.first);
-    if (whole == wholes_.end()) return;
-    ++whole->second.rows;
-    if (const auto counted = places_.find(place); counted != places_.end()) ++counted->second.rows;
+  /// Asked of every row of the night: rows of one whole mostly follow each other. True for a row of
+  /// a place that is counted out.
+  bool row(const Place& place) {
+    if (!last_ || last_->first != place.first) {
+      const auto whole = wholes_.find(place.first);
+      last_.emplace(place.first, whole == wholes_.end() ? nullptr : &whole->second);
+    }
+    if (last_->second == nullptr) return false;
+    ++last_->second->rows;
+    const auto counted = places_.find(place);
+    if (counted == places_.end()) return false;
+    ++counted->second.rows;
+    return true;
   }
   [[nodiscard]] const Rate& here(const Place& place) const { return places_.at(place); }
   [[nodiscard]] Rate elsewhere(const Place& place) const {
@@ -95,6 +104,7 @@ class Census {
  private:
   std::map<Place, Rate> places_;
   std::map<Whole, Rate> wholes_;
+  std::optional<std::pair<Whole, Rate*>> last_;
 };
 
 template <typename Visit>
@@ -230,8 +240,7 @@ Suspects suspected_parts(const Clues& clues) {
   std::map<SourcePart, std::set<Layer>> layers;
   for_delivered(clues.night, [&](Register reg, Layer layer, const Table&, std::size_t row) {
     const SourcePart part = part_of(reg, layer, row);
-    census.row(part);
-    layers[part].insert(layer);
+    if (census.row(part)) layers[part].insert(layer);
   });
   const auto bad = census.systematic_ones([](const SourcePart& part) { return part.second > 0; });
   Suspects suspects;
