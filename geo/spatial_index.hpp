@@ -19,6 +19,8 @@ class SpatialIndex {
   /// Appends to `found` the items whose boxes intersect `box`, ascending.
   void query(const Box& box, std::vector<std::uint32_t>& found) const;
   [[nodiscard]] bool empty() const { return items_.empty(); }
+  /// All items that can be found, each next to others that lie near it.
+  [[nodiscard]] std::span<const std::uint32_t> items() const { return items_; }
 
  private:
   struct Node {

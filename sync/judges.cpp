@@ -2,7 +2,9 @@
 
 #include "sync/rules_buildings.hpp"
 #include "sync/rules_dates.hpp"
+#include "sync/rules_mahalle.hpp"
 #include "sync/rules_numbering.hpp"
+#include "sync/rules_parcels.hpp"
 #include "sync/rules_shapes.hpp"
 
 #include <algorithm>
@@ -22,6 +24,10 @@ std::span<const Judge> content_judges() {
       Judge{"MOD-08, MOD-10", judge_dates_and_sums}, Judge{"NUM-01, NUM-04, NUM-06", judge_doors},
       Judge{"NUM-09, NUM-10", judge_units},          Judge{"NUM-11, NUM-12", judge_street_names},
       Judge{"TOP-01", judge_overlaps},
+      Judge{"TOP-03, TOP-10, PAR-01, PAR-02", judge_on_parcels},
+      Judge{"TOP-13", judge_parcel_areas},
+      Judge{"TOP-04", judge_declared_mahalle},
+      Judge{"TOP-05, TOP-06", judge_mahalle_borders},
   };
   return judges;
 }
