@@ -2,7 +2,9 @@
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
+#include "app/findings_command.hpp"
 #include "app/rules_command.hpp"
+#include "app/waive_command.hpp"
 #include "config/loader.hpp"
 #include "report/words.hpp"
 
@@ -33,6 +35,8 @@ struct Arguments {
   bool dry_run = false, full = false, json = false;
   DemoOptions demo;
   RulesOptions rules;
+  WaiveOptions waive;
+  FindingsOptions findings;
 };
 
 Stages::Output output_for_people() {
@@ -102,6 +106,43 @@ void declare_rules(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
   });
 }
 
+void declare_waive(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  WaiveOptions& options = arguments.waive;
+  auto* waive = cli.add_subcommand("waive", "let a finding stand until a day, with a reason");
+  waive->add_option("FINDING", options.finding, "its fingerprint, or at least 6 characters of it");
+  waive->add_option("--rule", options.rule, "instead of a finding: all of this rule …");
+  waive->add_option("--mahalle", options.mahalle, "… in the mahalle of this code");
+  waive->add_option("--reason", options.reason, "why it may stand");
+  waive->add_option("--until", options.until, "the last day, 2027-01-31");
+  waive->add_option("--by", options.by, "who decides (default: who is logged in)");
+  auto* list = waive->add_flag("--list", options.list, "every waiver ever given");
+  waive->add_flag("--json", options.json, "with --list: for programs")->needs(list);
+  waive->add_option("--withdraw", options.withdraw, "take back the waiver of this number")
+      ->check(CLI::PositiveNumber)
+      ->excludes(list);
+  waive->add_option("--out", options.out, "folder of a `validate`, whose memory keeps it");
+  waive->callback([&] { chosen = [&] { return waive_command(loaded(arguments), options); }; });
+}
+
+void declare_findings(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  FindingsOptions& options = arguments.findings;
+  auto* findings = cli.add_subcommand("findings", "what is open after the last run");
+  findings->add_option("--rule", options.filter.rules, "only these rules")->delimiter(',');
+  findings->add_option("--severity", options.filter.severities, "only these")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"info", "warning", "error"}));
+  findings->add_option("--mahalle", options.filter.mahalle, "only of these mahalle codes")
+      ->delimiter(',');
+  findings->add_option("--state", options.filter.states, "instead of what is open")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"new", "persisting", "reopened", "fixed", "waived"}));
+  findings->add_flag("--json", options.json, "whole, as in report.json");
+  findings->add_option("--out", options.out, "folder of a `validate`");
+  findings->callback([&] {
+    chosen = [&] { return findings_command(loaded(arguments), options); };
+  });
+}
+
 /// All commands with their options; `chosen` is set by the one that was given.
 void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
   cli.set_version_flag("--version", std::string("uavt-sync ") + UAVT_VERSION);
@@ -156,11 +197,12 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
 
   auto* report = cli.add_subcommand("report", "a past run's report");
   report->add_option("RUN", arguments.run, "its number (default: the last)");
-  report->add_option("--format", arguments.formats, "json, text, sarif, junit, csv (the worklists)")
+  report->add_option("--format", arguments.formats,
+                     "html, json, text, sarif, junit, csv, xlsx (the worklists)")
       ->delimiter(',')
-      ->check(CLI::IsMember({"json", "text", "sarif", "junit", "csv"}));
+      ->check(CLI::IsMember({"html", "json", "text", "sarif", "junit", "csv", "xlsx"}));
   report->add_option("--out", arguments.out,
-                     "folder (default: standard output; csv and several formats need one)");
+                     "folder (default: standard output; lists and several formats need one)");
   report->callback([&] {
     chosen = [&] {
       return report_command(loaded(arguments), arguments.run, arguments.formats, arguments.out);
@@ -186,6 +228,8 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   }
 
   declare_rules(cli, arguments, chosen);
+  declare_waive(cli, arguments, chosen);
+  declare_findings(cli, arguments, chosen);
 
   auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");
   demo->add_option("DIR", arguments.demo.folder, "folder to make it in");

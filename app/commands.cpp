@@ -1,9 +1,11 @@
 #include "app/commands.hpp"
 
+#include "app/report_tables.hpp"
 #include "config/loader.hpp"
 #include "geo/transformation.hpp"
 #include "importers/reader.hpp"
 #include "report/csv.hpp"
+#include "report/html.hpp"
 #include "report/junit.hpp"
 #include "report/report.hpp"
 #include "report/sarif.hpp"
@@ -33,21 +35,22 @@ struct ReportFile {
 };
 
 /// One form of a report: several files for "csv", else one.
-std::vector<ReportFile> report_files(const std::string& json, const std::string& format,
-                                     sync::Language language) {
+std::vector<ReportFile> report_files(const std::string& json, const std::string& map,
+                                     const std::string& format, sync::Language language) {
   if (format == "json") return {{"report.json", json}};
+  if (format == "html") return {{"report.html", report::html(json, map, language)}};
   if (format == "sarif") return {{"report.sarif", report::sarif(json, language)}};
   if (format == "junit") return {{"junit.xml", report::junit(json, language)}};
   if (format == "text") return {{"report.txt", report::text(json, language)}};
   std::vector<ReportFile> files;
-  for (report::Worklist& list : report::csv(json, language)) {
-    files.push_back({std::filesystem::path(worklist_folder) / list.file, std::move(list.content)});
+  for (report::CsvFile& list : report::csv(json, language)) {
+    files.push_back({std::filesystem::path(worklist_folder) / list.name, std::move(list.content)});
   }
   return files;
 }
 
 /// A worklist of an earlier run would send people to records that are in order by now.
-void remove_worklists(const std::filesystem::path& out) {
+void remove_worklists(const std::filesystem::path& out, const std::string& ending) {
   const auto folder = out / worklist_folder;
   if (!std::filesystem::is_directory(folder)) return;
   std::vector<std::filesystem::path> old;
@@ -55,7 +58,7 @@ void remove_worklists(const std::filesystem::path& out) {
     const std::string name = entry.path().stem().string();
     const bool ours = name == "mahallesiz" ||
                       std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; });
-    if (ours && entry.path().extension() == ".csv") old.push_back(entry.path());
+    if (ours && entry.path().extension() == ending) old.push_back(entry.path());
   }
   for (const auto& file : old) std::filesystem::remove(file);
 }
@@ -146,10 +149,13 @@ int migrate_command(const sync::Settings& settings) {
 
 int report_command(const sync::Settings& settings, std::int64_t run,
                    const std::vector<std::string>& formats, const std::filesystem::path& out) {
-  const bool lists = std::ranges::find(formats, "csv") != formats.end();
-  if (out.empty() && (lists || formats.size() > 1)) {
-    fmt::print(stderr, "uavt-sync: {} several files; say with --out DIR where they go\n",
-               lists ? "--format csv makes" : "several formats make");
+  const auto lists = std::ranges::find_if(formats, [](const std::string& format) {
+    return format == "csv" || is_tables(format);
+  });
+  if (out.empty() && (lists != formats.end() || formats.size() > 1)) {
+    fmt::print(stderr, "uavt-sync: {}; say with --out DIR where they go\n",
+               lists != formats.end() ? fmt::format("--format {} makes files", *lists)
+                                      : "several formats make several files");
     return 2;
   }
   sql::Database database(conninfo(settings));
@@ -165,12 +171,20 @@ int report_command(const sync::Settings& settings, std::int64_t run,
   }
   const std::string json =
       report::assemble(entry->summary_json, database.findings_of(entry->number));
+  const std::string map =
+      report::map_in(settings.run.report_dir / std::to_string(entry->number));
   for (const std::string& format : formats) {
-    const std::vector<ReportFile> files = report_files(json, format, settings.run.language);
+    if (format == "csv" || format == "xlsx") remove_worklists(out, "." + format);
+    if (is_tables(format)) {
+      const auto written = write_tables(format, json, settings.run.language, out,
+                                        out / worklist_folder);
+      for (const auto& file : written) fmt::print("{}\n", file.string());
+      continue;
+    }
+    const std::vector<ReportFile> files = report_files(json, map, format, settings.run.language);
     if (out.empty()) {
       fmt::print("{}", files.front().content);
     } else {
-      if (format == "csv") remove_worklists(out);
       write_files(files, out);
     }
   }

@@ -1,22 +1,31 @@
 // The memory of findings where there is no database (`validate`): a small file beside the report,
-// so that the second validation of the day knows what the first one said.
+// so that the second validation of the day knows what the first one said, and what is waived stays
+// so. It is replaced whole or not at all.
 #pragma once
 
+#include "report/memory.hpp"
 #include "sync/plan.hpp"
+#include "sync/settings.hpp"
 #include "sync/state.hpp"
 
+#include <cstdint>
 #include <filesystem>
-#include <vector>
 
 namespace uavt::app {
 
-/// What was open after the last validation into this folder; nothing when it was never used.
-[[nodiscard]] std::vector<sync::OpenFinding> remembered_findings(
-    const std::filesystem::path& folder);
+/// What was known after the last validation into this folder; nothing when it was never used.
+/// Errors: config::ConfigError for a file that cannot be read, saying which line.
+[[nodiscard]] report::Memory remembered_findings(const std::filesystem::path& folder);
 
-/// What this validation found, and of `stored` what stands: a source that was not read tonight has
-/// closed nothing. Errors: std::filesystem::filesystem_error.
-void remember_findings(const std::filesystem::path& folder, const sync::Plan& plan,
-                       const sync::Stored& stored);
+/// Errors: std::filesystem::filesystem_error.
+void remember_findings(const std::filesystem::path& folder, const report::Memory& memory);
+
+/// What is known after a validation on this day: what it found, and of `stored` what stands – a
+/// source that was not read tonight has closed nothing. `waivers`: those of this moment, for somebody
+/// may have given one meanwhile.
+[[nodiscard]] report::Memory memory_after(const report::Memory& before, const sync::Plan& plan,
+                                          const sync::Stored& stored,
+                                          const sync::Settings& settings, std::int64_t day,
+                                          std::vector<sync::Waiver> waivers);
 
 }  // namespace uavt::app

@@ -1,5 +1,6 @@
 #include "app/outcome.hpp"
 
+#include "app/kept_findings.hpp"
 #include "importers/reader.hpp"
 #include "report/report.hpp"
 #include "sync/account.hpp"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cmath>
 #include <ctime>
 #include <set>
@@ -41,6 +43,12 @@ std::uint64_t peak_memory() {
 }
 
 }  // namespace
+
+std::int64_t today() {
+  // Türkiye has kept UTC+3 all year since September 2016.
+  const auto now = std::chrono::system_clock::now() + std::chrono::hours(3);
+  return std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
+}
 
 sync::RunInfo run_info(const sync::Settings& settings, const std::string& command) {
   sync::RunInfo info;
@@ -183,22 +191,8 @@ void add_notes(sync::Result& result, const sync::Stored& stored,
   }
 }
 
-void add_fixed(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored) {
-  std::unordered_map<std::string_view, sync::FindingState> states;
-  for (const std::string& each : plan.findings_fixed) {
-    states.emplace(each, sync::FindingState::fixed);
-  }
-  for (const std::string& each : plan.findings_standing) {
-    states.emplace(each, sync::FindingState::persisting);
-  }
-  std::vector<const sync::OpenFinding*> kept;
-  for (const sync::OpenFinding& finding : stored.findings) {
-    if (states.contains(finding.fingerprint) && !finding.json.empty()) kept.push_back(&finding);
-  }
-  std::ranges::sort(kept, {}, &sync::OpenFinding::fingerprint);
-  for (const sync::OpenFinding* finding : kept) {
-    result.kept.push_back({finding->json, states.at(finding->fingerprint)});
-  }
+void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored) {
+  for (KeptOpen& kept : kept_findings(plan, stored)) result.kept.push_back(std::move(kept.told));
 }
 
 void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs) {
@@ -245,6 +239,58 @@ std::uint64_t rows_written(const sync::Plan& plan) {
   return rows;
 }
 
+namespace {
+
+/// Digest of a finding's content, and the waiver it stands under: giving one is a change.
+std::string under_waiver(const std::string& digest, std::int64_t waiver) {
+  const std::string content = digest.substr(0, digest.find('/'));
+  return waiver == 0 ? content : fmt::format("{}/{}", content, waiver);
+}
+
+sql::StoredFinding stored_finding(const sync::Finding& finding, const std::string& digest,
+                                  const sync::Settings& settings) {
+  sql::StoredFinding stored;
+  stored.fingerprint = finding.fingerprint;
+  stored.rule = sync::info(finding.rule).id;
+  stored.severity = sync::name(finding.severity);
+  if (!finding.subjects.empty()) {
+    const sync::Subject& first = finding.subjects[0];
+    stored.reg = sync::name(first.reg);
+    if (first.layer) stored.layer = sync::name(*first.layer);
+    if (!finding.grouped) {
+      stored.key = first.key;
+      if (first.mahalle_kodu != sync::null_integer) stored.mahalle_kodu = first.mahalle_kodu;
+    }
+  }
+  stored.point = finding.point;
+  stored.first_run = finding.first_run;
+  stored.content_digest = digest;
+  stored.json = report::json(finding, settings);
+  if (finding.waiver) stored.waiver = finding.waiver->id;
+  return stored;
+}
+
+/// One that nobody found tonight, under another waiver than before or under none.
+sql::StoredFinding stored_finding(const KeptOpen& kept) {
+  const sync::OpenFinding& known = *kept.known;
+  sql::StoredFinding stored;
+  stored.fingerprint = known.fingerprint;
+  stored.rule = sync::info(known.rule).id;
+  stored.severity = sync::name(known.severity);
+  if (known.reg) stored.reg = sync::name(*known.reg);
+  if (known.layer) stored.layer = sync::name(*known.layer);
+  stored.key = known.key;
+  if (known.mahalle_kodu != sync::null_integer) stored.mahalle_kodu = known.mahalle_kodu;
+  stored.point = known.point;
+  stored.first_run = known.first_run;
+  stored.waiver = kept.told.waiver ? kept.told.waiver->id : 0;
+  stored.content_digest = under_waiver(known.content_digest, stored.waiver);
+  stored.json = report::json(kept.told);
+  return stored;
+}
+
+}  // namespace
+
 sql::RunOutcome run_outcome(const sync::Result& result, const sync::RunInfo& info,
                             const sync::Plan& plan, const sync::Stored& stored,
                             const sync::Settings& settings) {
@@ -257,27 +303,14 @@ sql::RunOutcome run_outcome(const sync::Result& result, const sync::RunInfo& inf
     known.emplace(each.fingerprint, each.content_digest);
   }
   for (const sync::Finding& finding : plan.findings) {
-    const std::string digest = sync::hash_hex(report::content(finding, settings));
+    const std::string digest = under_waiver(sync::hash_hex(report::content(finding, settings)),
+                                            finding.waiver ? finding.waiver->id : 0);
     const auto before = known.find(finding.fingerprint);
     if (before != known.end() && before->second == digest) continue;
-    sql::StoredFinding stored_finding;
-    stored_finding.fingerprint = finding.fingerprint;
-    stored_finding.rule = sync::info(finding.rule).id;
-    stored_finding.severity = sync::name(finding.severity);
-    if (!finding.subjects.empty()) {
-      const sync::Subject& first = finding.subjects[0];
-      stored_finding.reg = sync::name(first.reg);
-      if (first.layer) stored_finding.layer = sync::name(*first.layer);
-      if (!finding.grouped) stored_finding.key = first.key;
-      if (first.mahalle_kodu != sync::null_integer) {
-        stored_finding.mahalle_kodu = first.mahalle_kodu;
-      }
-    }
-    stored_finding.point = finding.point;
-    stored_finding.first_run = finding.first_run;
-    stored_finding.content_digest = digest;
-    stored_finding.json = report::json(finding, settings);
-    outcome.findings_written.push_back(std::move(stored_finding));
+    outcome.findings_written.push_back(stored_finding(finding, digest, settings));
+  }
+  for (const KeptOpen& kept : kept_findings(plan, stored)) {
+    if (kept.rewaived) outcome.findings_written.push_back(stored_finding(kept));
   }
   return outcome;
 }

@@ -16,6 +16,9 @@
 
 namespace uavt::app {
 
+/// The day it is in Türkiye, days since 1970-01-01: a night at two belongs to the day that begins.
+[[nodiscard]] std::int64_t today();
+
 /// Versions, names and the start time. Times are UTC, ISO 8601.
 [[nodiscard]] sync::RunInfo run_info(const sync::Settings& settings, const std::string& command);
 
@@ -47,8 +50,8 @@ void add_fates(sync::Result& result, const sync::Night& night, sync::Register re
 void add_notes(sync::Result& result, const sync::Stored& stored,
                const sync::Plan& plan);
 
-/// Findings that are no longer there, as they were stored.
-void add_fixed(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored);
+/// Findings that are no longer there or that nobody looked for, as they were stored.
+void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored);
 
 /// Longitude and latitude of every finding's point, in one transformation.
 void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs);

@@ -7,19 +7,17 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <optional>
 #include <span>
 
 namespace uavt::app {
 
-namespace {
-
-/// "key-01" is KEY-01.
 std::optional<sync::Rule> rule_meant(const std::string& id) {
   const std::string_view nearest = report::nearest_rule(id);
   if (sync::folded_identifier(id) != sync::folded_identifier(nearest)) return std::nullopt;
   return sync::rule_named(nearest);
 }
+
+namespace {
 
 int show_one(const sync::Settings& settings, const RulesOptions& options) {
   const std::optional<sync::Rule> rule = rule_meant(options.id);

@@ -1,9 +1,11 @@
 // `rules`: what this version checks, and with which values. Needs neither data nor a database.
 #pragma once
 
+#include "sync/rule.hpp"
 #include "sync/settings.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace uavt::app {
@@ -19,5 +21,8 @@ struct RulesOptions {
 /// Prints the rules with the values of `settings`; the documentation page always has the defaults.
 /// Returns 2 for an id that is none, naming the nearest.
 int rules_command(const sync::Settings& settings, const RulesOptions& options);
+
+/// "key-01" is KEY-01; nothing for an id that is none.
+[[nodiscard]] std::optional<sync::Rule> rule_meant(const std::string& id);
 
 }  // namespace uavt::app

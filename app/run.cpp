@@ -7,6 +7,8 @@
 #include "app/outcome.hpp"
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
+#include "report/html.hpp"
+#include "report/map_json.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "sql/database.hpp"
@@ -19,6 +21,7 @@
 #include "sync/judges.hpp"
 #include "sync/match.hpp"
 #include "sync/numbering.hpp"
+#include "sync/picture.hpp"
 #include "sync/reconcile.hpp"
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
@@ -39,6 +42,7 @@ namespace {
 /// Everything a night has come to know, so that a run that stops or is refused can still report.
 struct Progress {
   sync::Stored stored;
+  report::Memory memory;  ///< `validate`: what stands for the database
   std::vector<sync::Delivery> deliveries;
   geo::GeometryColumn extent;  ///< as configured; CRS: the target
   Reprojection reprojection;
@@ -105,9 +109,25 @@ void validate(Progress& progress, const sync::Settings& settings) {
   sync::judge_content(progress.night, settings);
 }
 
+/// What the comparison asks of the past: only for findings that were not there last time.
+sync::Past past_of(const std::vector<sync::Finding>& findings, const Progress& progress,
+                   const RunOptions& options, sql::Database* database, int ilce) {
+  sync::Past past;
+  past.day = options.day.value_or(today());
+  if (database == nullptr) {
+    for (const auto& [fingerprint, closed] : progress.memory.closed) {
+      past.closed.emplace(fingerprint, closed.first_run);
+    }
+  } else if (progress.stored.last_run != 0) {
+    past.closed =
+        database->closed_findings(ilce, sync::not_remembered(findings, progress.stored));
+  }
+  return past;
+}
+
 /// The findings of all rooms together, grouped, keyed, compared with the last run.
 void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
-                     std::int64_t run) {
+                     sql::Database* database, std::int64_t run) {
   std::vector<sync::Finding> findings = std::move(progress.night.findings);
   for (sync::Delivery& delivery : progress.deliveries) {
     std::ranges::move(delivery.findings, std::back_inserter(findings));
@@ -121,8 +141,10 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
   sync::identify(findings, progress.night, progress.matched, settings,
                  options.store == Store::no_database ? sync::Keys::content : sync::Keys::numbers);
   add_lonlat(findings, settings.municipality.target_crs);
+  const sync::Past past =
+      past_of(findings, progress, options, database, settings.municipality.ilce);
   progress.findings_settled = true;
-  sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run);
+  sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run, past);
 }
 
 }  // namespace
@@ -139,7 +161,10 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
           const RunOptions& options, sql::Database* database, std::int64_t run,
           const std::function<void()>& apply) {
   if (options.store == Store::no_database) {
-    progress.stored.findings = remembered_findings(options.out);
+    progress.memory = remembered_findings(options.out);
+    progress.stored.findings = progress.memory.findings;
+    std::ranges::remove_copy_if(progress.memory.waivers, std::back_inserter(progress.stored.waivers),
+                                [](const sync::Waiver& each) { return each.withdrawn.has_value(); });
   }
   stages.run("import", [&] {
     // What is remembered comes from the server while the files are read: neither needs the other.
@@ -183,7 +208,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   }
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
                    settings);
-  settle_findings(progress, settings, options, run);
+  settle_findings(progress, settings, options, database, run);
   if (apply) {
     stages.run("apply", [&] {
       apply();
@@ -208,8 +233,16 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
     add_notes(result, progress.stored, progress.plan);
   }
   result.findings = progress.plan.findings;
-  add_fixed(result, progress.plan, progress.stored);
+  add_kept(result, progress.plan, progress.stored);
   return result;
+}
+
+/// What the report draws from; empty where no row was read yet.
+std::string map_of(const Progress& progress, const sync::Settings& settings) {
+  const sync::Picture picture =
+      sync::picture(progress.night, progress.matched, progress.plan, progress.stored);
+  if (picture.empty()) return {};
+  return report::map_json(picture, settings.municipality.target_crs);
 }
 
 /// A source or its CRS was refused: nothing was compared yet, and what was seen is true.
@@ -265,13 +298,14 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     applied = options.store == Store::publish;
   };
   const bool applies = options.store == Store::publish || options.store == Store::roll_back;
+  sql::Database* const server = database ? &*database : nullptr;
   std::exception_ptr refused;
   try {
-    walk(progress, stages, settings, options, database ? &*database : nullptr, number,
+    walk(progress, stages, settings, options, server, number,
          applies ? std::function<void()>(apply) : std::function<void()>());
   } catch (const Stopped&) {
     if (!progress.findings_settled) {
-      settle_findings(progress, settings, options, number);
+      settle_findings(progress, settings, options, server, number);
     }
     // Rules that were not reached have judged nothing: what they found before is not fixed.
     if (!progress.planned) progress.plan.findings_fixed.clear();
@@ -279,7 +313,9 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     refused = std::current_exception();
     if (refused_at_the_door(error)) {
       // What was seen of the sources says what to mend.
-      if (!progress.findings_settled) settle_findings(progress, settings, options, number);
+      if (!progress.findings_settled) {
+        settle_findings(progress, settings, options, server, number);
+      }
       progress.plan.findings_fixed.clear();
       report.result = result_of(progress, settings, options.store);
     }
@@ -296,13 +332,20 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     if (options.store == Store::publish && !applied) {
       close_unpublished(*database, number, report, settings);
     }
-    if (options.store == Store::publish) {
-      report.file = report::write(settings.run.report_dir, number, report.json);
-    } else if (!options.out.empty()) {
-      report.file = report::write(options.out, 0, report.json);
+    if (options.store == Store::publish || !options.out.empty()) {
+      if (!refused) report.map = map_of(progress, settings);
+      report.file = options.store == Store::publish
+                        ? report::write(settings.run.report_dir, number, report.json, report.map)
+                        : report::write(options.out, 0, report.json, report.map);
+    }
+    if (!report.file.empty()) {
+      report::write_page(report.file, report::html(report.json, report.map, settings.run.language));
     }
     if (options.store == Store::no_database && !refused) {
-      remember_findings(options.out, progress.plan, progress.stored);
+      remember_findings(options.out,
+                        memory_after(progress.memory, progress.plan, progress.stored, settings,
+                                     options.day.value_or(today()),
+                                     remembered_findings(options.out).waivers));
     }
   };
   try {

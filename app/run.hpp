@@ -5,6 +5,7 @@
 #include "sync/result.hpp"
 #include "sync/settings.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -25,6 +26,7 @@ struct RunOptions {
   bool full = false;  ///< read files although they are last night's
   std::optional<std::string> until;
   std::filesystem::path out;  ///< `validate`: folder of the report and its memory
+  std::optional<std::int64_t> day;  ///< by which waivers end; default: today in Türkiye
   Stages::Output output = Stages::Output::quiet;
   /// Named steps of apply, for whoever wants to stop the program there (tests of law 5).
   std::function<void(const std::string&)> on_apply_step;
@@ -34,6 +36,7 @@ struct RunReport {
   sync::Result result;
   sync::RunInfo info;
   std::string json;                  ///< the whole report
+  std::string map;                   ///< map.json; empty when there was nothing to draw
   std::filesystem::path file;        ///< empty when none was written
 };
 

@@ -173,7 +173,7 @@ class Builder {
       const std::uint32_t a_floor = 1 + dice.below(2), floors = world_.buildings.back().floors;
       for (std::uint32_t entrance = 0; entrance < 2; ++entrance) {
         add_door(spot, holding, building, DoorKind::main, number + entrance * step,
-                 facade(entrance == 0 ? 0.25 : 0.75));
+                 facade((entrance == 0) == numbered_eastward(spot) ? 0.25 : 0.75));
         add_units(a_floor * floors, 0, a_floor, true);
       }
     } else {
@@ -326,6 +326,13 @@ class Builder {
            Grid::lot_width_m / 2;
   }
 
+  /// A square is counted up one side and down the other.
+  [[nodiscard]] bool numbered_eastward(const Spot& spot) const {
+    const Road& road = world_.roads[spot.piece->road];
+    const bool right = (spot.side == Side::south) == road.forward;
+    return road.forward != (road.type == StreetType::square && right);
+  }
+
   /// More than two lots and half a row away from any other neighbourhood: at least 40 m.
   [[nodiscard]] bool deep_inside(const Spot& spot) const {
     const int row = spot.piece->line, block = spot.piece->block;
@@ -377,18 +384,6 @@ class Builder {
 };
 
 }  // namespace
-
-std::string municipal_number(const Door& door) {
-  std::string text = std::to_string(door.number);
-  if (door.suffix != 0) text += door.suffix;
-  return text;
-}
-
-std::string national_number(const Door& door) {
-  std::string text = std::to_string(door.number);
-  if (door.national_suffix != 0) text.append("/").push_back(door.national_suffix);
-  return text;
-}
 
 void build(World& world, const Options& options) {
   Builder(world, options).build_all();

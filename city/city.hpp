@@ -60,7 +60,7 @@ struct Truth {
   std::vector<ExpectedFinding> findings;
   /// UAV-01/02/03 that the known disagreements cause (no faults planted).
   std::vector<ExpectedFinding> disagreements;
-  /// What the numbering law says of the city as it is (no faults planted): NUM-01, NUM-06.
+  /// What the numbering law says of the city as it is (no faults planted): NUM-01, NUM-05, NUM-06, NUM-07.
   std::vector<ExpectedFinding> remarks;
   struct Count {
     std::string layer;

@@ -96,6 +96,18 @@ class Judge {
     if (in_cbs) add({"UAV-02", "cbs", tally.layer, codes_ ? key : "", "", "", false}, fault);
   }
 
+  /// A door that both have, with more units behind it on one side.
+  void count_units(const World& world, const Door& door, const std::string* fault) {
+    const auto first = world.units.begin() + door.first_unit;
+    const auto last = first + door.units;
+    const auto present = [&](bool Unit::* side) {
+      return std::count_if(first, last, [&](const Unit& unit) { return unit.present && unit.*side; });
+    };
+    if (present(&Unit::municipal) == present(&Unit::national)) return;
+    add({"UAV-06", "cbs", "numarataj", codes_ ? std::to_string(door.code) : "", "", "", false},
+        fault);
+  }
+
  private:
   void add(ExpectedFinding finding, const std::string* fault) {
     if (fault != nullptr) {
@@ -241,6 +253,7 @@ void compare(const World& world, const Options& options, Truth& truth) {
         door.municipal && door.national && (codes || (street_paired[door.street] && same));
     judge.judge(doors, door.municipal, door.national, paired, door.code, same ? "" : "adres",
                 fault);
+    if (paired && options.units) judge.count_units(world, door, fault);
     for (std::uint32_t u = door.first_unit; u < door.first_unit + door.units; ++u) {
       const Unit& unit = world.units[u];
       const bool alike = unit.number == unit.national_number;

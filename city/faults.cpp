@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 3> world_faults = {"UAV-01", "UAV-02", "UAV-03"};
 
 const FaultKind* kind_named(std::string_view name) {
-  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults()}) {
+  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults()}) {
     for (const FaultKind& kind : kinds) {
       if (kind.name == name) return &kind;
     }
@@ -37,7 +37,7 @@ void check(const FaultKind& kind, const Options& options) {
 
 std::vector<std::string> known_faults() {
   std::vector<std::string> names;
-  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults()}) {
+  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults()}) {
     for (const FaultKind& kind : kinds) names.emplace_back(kind.name);
   }
   // Catalogue order: SRC, CRS, GEO, KEY, MOD, UAV.

@@ -249,6 +249,12 @@ void add_municipal(Sheets& sheets, const char* name, const char* table, Content 
   sheets.registers.emplace_back("cbs");
 }
 
+std::string municipal_number(const Door& door) {
+  std::string text = std::to_string(door.number);
+  if (door.suffix != 0) text += door.suffix;
+  return text;
+}
+
 std::string municipal_name(const World& world, std::uint32_t neighbourhood) {
   return title_case(world.neighbourhoods[neighbourhood].name);
 }

@@ -177,6 +177,12 @@ void write_flat(const World& world, Sheets& sheets) {
 
 }  // namespace
 
+std::string national_number(const Door& door) {
+  std::string text = std::to_string(door.number);
+  if (door.national_suffix != 0) text.append("/").push_back(door.national_suffix);
+  return text;
+}
+
 std::string national_street_name(const World& world, const Street& street) {
   const Road& road = world.road_of(street);
   const std::string& name = street.national_name.empty() ? road.name : street.national_name;

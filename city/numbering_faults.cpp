@@ -2,6 +2,7 @@
 // than UAVT differs from it as well: that follows.
 #include "city/faults.hpp"
 #include "city/sheet.hpp"
+#include "geo/measures.hpp"
 
 #include <algorithm>
 
@@ -31,6 +32,12 @@ std::string first_key(std::int64_t a, std::int64_t b) {
   return std::min(std::to_string(a), std::to_string(b));
 }
 
+double distance_to_building(const World& world, const Door& door, std::size_t building) {
+  geo::GeometryColumn place;
+  place.append_point(door.x, door.y);
+  return geo::distance(place[0], world.building_shapes[building]);
+}
+
 void unreadable_number(Spoiler& spoiler, const Holding& holding) {
   write_number(spoiler, holding, spoiler.number() % 2 == 0 ? "NO 12" : "12 3 4");
   spoiler.expect("NUM-04", "cbs", "numarataj", door_key(spoiler, holding), "kapi_no");
@@ -50,6 +57,11 @@ void number_twice(Spoiler& spoiler, const Holding& holding) {
   write_cell(doors(spoiler), "yapi_kimlik_no", copy, std::to_string(world.buildings[other].code));
   spoiler.expect("NUM-01", "cbs", "numarataj", first_key(door.code, code), "csbm");
   spoiler.follows("UAV-02", "cbs", "numarataj", std::to_string(code), "");
+  // It stands where the first one does: at that one's building, away from its own.
+  spoiler.follows("TOP-14", "cbs", "numarataj", std::to_string(code), "");
+  if (distance_to_building(world, door, other) > 10) {
+    spoiler.follows("TOP-02", "cbs", "numarataj", std::to_string(code), "");
+  }
   Truth::Count& count = spoiler.count("numarataj");
   ++count.published;
   ++count.yalniz_cbs;

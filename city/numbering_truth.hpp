@@ -8,7 +8,8 @@
 namespace uavt::city {
 
 /// Into `truth.remarks`: NUM-01 of every number several doors share (other blocks, one gate), in
-/// both registers; NUM-06 of every building without a door in the municipality's.
+/// both registers; NUM-05 of every jump in the municipality's numbers; NUM-06 of every building
+/// without a door in it; NUM-07 of every name on roads that lie apart.
 void remark(const World& world, const Options& options, Truth& truth);
 
 }  // namespace uavt::city

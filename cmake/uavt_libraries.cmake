@@ -24,3 +24,7 @@ target_link_libraries(libpqxx::pqxx INTERFACE PkgConfig::pqxx)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 add_library(tomlplusplus::tomlplusplus INTERFACE IMPORTED)
 target_link_libraries(tomlplusplus::tomlplusplus INTERFACE PkgConfig::tomlplusplus)
+
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+add_library(xlsxwriter::xlsxwriter INTERFACE IMPORTED)
+target_link_libraries(xlsxwriter::xlsxwriter INTERFACE PkgConfig::xlsxwriter)

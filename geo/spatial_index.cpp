@@ -85,9 +85,9 @@ SpatialIndex::SpatialIndex(std::span<const Box> boxes) {
   }
 }
 
-void SpatialIndex::query(const Box& box, std::vector<std::uint32_t>& found) const {
+template <typename Visit>
+void SpatialIndex::walk(const Box& box, const Visit& visit) const {
   if (nodes_.empty() || box.empty()) return;
-  const auto already = static_cast<std::ptrdiff_t>(found.size());
   std::array<std::uint32_t, max_waiting> waiting;
   std::size_t count = 0;
   waiting[count++] = static_cast<std::uint32_t>(nodes_.size() - 1);
@@ -97,12 +97,29 @@ void SpatialIndex::query(const Box& box, std::vector<std::uint32_t>& found) cons
     for (std::uint32_t i = node.first; i < node.first + node.count; ++i) {
       if (!node.leaf) {
         waiting[count++] = i;
-      } else if (item_boxes_[i].intersects(box)) {
-        found.push_back(items_[i]);
+      } else if (item_boxes_[i].intersects(box) && !visit(i)) {
+        return;
       }
     }
   }
+}
+
+void SpatialIndex::query(const Box& box, std::vector<std::uint32_t>& found) const {
+  const auto already = static_cast<std::ptrdiff_t>(found.size());
+  walk(box, [&](std::uint32_t i) {
+    found.push_back(items_[i]);
+    return true;
+  });
   std::sort(found.begin() + already, found.end());
+}
+
+bool SpatialIndex::any(const Box& box) const {
+  bool found = false;
+  walk(box, [&](std::uint32_t) {
+    found = true;
+    return false;
+  });
+  return found;
 }
 
 std::vector<Box> boxes(const GeometryColumn& column) {

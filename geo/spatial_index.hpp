@@ -18,6 +18,8 @@ class SpatialIndex {
 
   /// Appends to `found` the items whose boxes intersect `box`, ascending.
   void query(const Box& box, std::vector<std::uint32_t>& found) const;
+  /// True when some item's box intersects `box`.
+  [[nodiscard]] bool any(const Box& box) const;
   [[nodiscard]] bool empty() const { return items_.empty(); }
   /// All items that can be found, each next to others that lie near it.
   [[nodiscard]] std::span<const std::uint32_t> items() const { return items_; }
@@ -28,6 +30,10 @@ class SpatialIndex {
     std::uint32_t first = 0, count = 0;  ///< children nodes, or items when a leaf
     bool leaf = false;
   };
+  /// Tells `visit` the position of each item found, in no order, until it answers false.
+  template <typename Visit>
+  void walk(const Box& box, const Visit& visit) const;
+
   std::vector<std::uint32_t> items_;
   std::vector<Box> item_boxes_;
   std::vector<Node> nodes_;

@@ -152,7 +152,10 @@ FileReading read_layer(OGRLayer& layer, const std::string& driver, const std::st
   } else {
     feed_features(layer, driver, file, intake);
   }
-  const bool bytes = driver == "ESRI Shapefile";
+  // A MapInfo table may declare no character set ("Neutral"), a DGN never does.
+  const bool bytes = driver == "ESRI Shapefile" ||
+                     ((driver == "MapInfo File" || driver == "DGN") &&
+                      layer.TestCapability(OLCStringsAsUTF8) == 0);
   auto reading = intake.finished(bytes ? std::optional(declared_encoding(file)) : std::nullopt);
   reading.driver = driver;
   if (reading.rows.has_geometry) reading.crs = declared_crs(layer);

@@ -1,4 +1,4 @@
-// Worklists, one a mahalle, for whoever corrects records with a spreadsheet beside him.
+// The worklists as delimited text, for spreadsheets of any age and for programs.
 #pragma once
 
 #include "sync/settings.hpp"
@@ -8,17 +8,15 @@
 
 namespace uavt::report {
 
-/// One worklist.
-struct Worklist {
-  std::string file;  ///< "40123.csv"; "mahallesiz.csv" for findings without a mahalle
+/// One worklist as a file.
+struct CsvFile {
+  std::string name;  ///< "40123.csv"; "mahallesiz.csv" for findings without a mahalle
   std::string content;
 };
 
-/// The worklists: UTF-8 with a mark, semicolons, every cell quoted, the columns named in Turkish in
-/// either language. That of findings without a mahalle is last and always there. A finding is one
-/// line; where its other rows do not fit into a spreadsheet's cell, lines with the same number and
-/// nothing but the next rows follow.
+/// The worklists (report/worklist.hpp), each a file: UTF-8 with a mark, semicolons, every cell
+/// quoted, CR LF. What a spreadsheet would take for a formula begins with an apostrophe.
 /// Errors: std::invalid_argument when the text is not a report.
-[[nodiscard]] std::vector<Worklist> csv(const std::string& report_json, sync::Language language);
+[[nodiscard]] std::vector<CsvFile> csv(const std::string& report_json, sync::Language language);
 
 }  // namespace uavt::report

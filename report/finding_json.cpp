@@ -3,6 +3,7 @@
 #include "report/json_text.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
+#include "sync/text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -108,6 +109,16 @@ void append_values(std::string& out, const sync::Arguments& arguments) {
   json.end();
 }
 
+void append_waiver(std::string& out, const sync::Waiver& waiver) {
+  Object json(out);
+  append_json(json.field("id"), waiver.id);
+  append_json(json.field("reason"), waiver.reason);
+  append_json(json.field("person"), waiver.person);
+  append_json(json.field("until"), sync::iso_date(waiver.until));
+  append_json(json.field("scope"), waiver.scope());
+  json.end();
+}
+
 /// Target CRS to the millimetre grid; degrees to a centimetre.
 void append_point(std::string& out, const sync::Finding& finding) {
   if (!finding.point) {
@@ -170,6 +181,9 @@ void append_finding(std::string& out, const sync::Finding& finding, const sync::
     append_json(json.field("first_run"), finding.first_run);
   }
   json.field("cause") += "null";
+  if (finding.waiver && form != Form::content) {
+    append_waiver(json.field("waiver"), *finding.waiver);
+  }
   json.end();
 }
 
@@ -183,6 +197,13 @@ void append_kept(std::string& out, const sync::KeptFinding& kept, Form form) {
                                 visible(shortened(kept.json, 80)));
   }
   finding["state"] = sync::name(kept.state);
+  if (kept.waiver) {
+    std::string waiver;
+    append_waiver(waiver, *kept.waiver);
+    finding["waiver"] = Json::parse(waiver);
+  } else if (kept.state != sync::FindingState::fixed) {
+    finding.erase("waiver");
+  }
   if (form != Form::whole) {
     finding.erase("origin");
     for (const char* list : {"related", "rows"}) {

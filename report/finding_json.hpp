@@ -12,13 +12,14 @@ namespace uavt::report {
 enum class Form : std::uint8_t {
   whole,      ///< everything
   canonical,  ///< without where in which file (law 4)
-  content,    ///< canonical without state and first_run
+  content,    ///< canonical without state, first_run and waiver
 };
 
 void append_finding(std::string& out, const sync::Finding& finding,
                     const sync::Settings& settings, Form form);
 
-/// A finding told as it was stored, with tonight's state. The content form has no use here.
+/// A finding told as it was stored, with tonight's state and waiver; what is fixed keeps the waiver
+/// it had until then. The content form has no use here.
 /// Errors: std::invalid_argument when what was stored is no finding.
 void append_kept(std::string& out, const sync::KeptFinding& kept, Form form);
 

@@ -60,6 +60,10 @@ void fill(FlatFinding& finding, const Json& json, Language language) {
     finding.mahalle = std::to_string(mahalle.get<std::int64_t>());
   }
   finding.first_run = json.at("first_run").get<std::int64_t>();
+  if (const auto waiver = json.find("waiver"); waiver != json.end() && waiver->is_object()) {
+    finding.waiver = FlatWaiver{text_or_empty(*waiver, "reason"), text_or_empty(*waiver, "person"),
+                                text_or_empty(*waiver, "until"), text_or_empty(*waiver, "scope")};
+  }
   // A grouped finding's own row is what its rows have in common, not a row beside them.
   if (FlatRow own = flat_row(json); finding.rows.empty() && says_anything(own)) {
     finding.rows.push_back(std::move(own));
@@ -143,6 +147,20 @@ std::string row_text(const FlatRow& row, sync::Language language) {
     add(fmt::format("{} {}", language == Language::tr ? "satır" : "row", *row.record));
   }
   return fmt::format("{}", fmt::join(parts, " · "));
+}
+
+std::string waiver_text(const FlatWaiver& waiver, sync::Language language) {
+  const bool turkish = language == Language::tr;
+  std::string text = visible(waiver.reason);
+  if (!waiver.person.empty()) text += " · " + visible(waiver.person);
+  if (!waiver.until.empty()) {
+    text += fmt::format(fmt::runtime(turkish ? " · {} tarihine kadar" : " · until {}"),
+                        day(waiver.until, language));
+  }
+  if (waiver.scope == "rule_mahalle") {
+    text += turkish ? " · mahallede bu kuralın tümüne" : " · all of this rule in the mahalle";
+  }
+  return text;
 }
 
 std::string state_word(std::string_view state, sync::Language language) {

@@ -22,6 +22,11 @@ struct FlatRow {
   std::optional<std::uint64_t> record;  ///< counted from 1
 };
 
+/// Who lets a finding stand, why and until when.
+struct FlatWaiver {
+  std::string reason, person, until, scope;  ///< as in the report: "2027-01-31", "rule_mahalle"
+};
+
 struct FlatFinding {
   std::string fingerprint, rule, state, attribute;
   sync::Severity severity = sync::Severity::error;
@@ -30,6 +35,7 @@ struct FlatFinding {
   std::string correction;                ///< of the rule, in the chosen language
   std::string mahalle;                   ///< its code, empty for none
   std::int64_t first_run = 0;
+  std::optional<FlatWaiver> waiver;      ///< of what is waived, or was until it was fixed
   /// The rows to be corrected: the finding's own, or all those a grouped finding stands for.
   std::vector<FlatRow> rows;
   std::vector<FlatRow> related;
@@ -57,5 +63,9 @@ void for_each_finding(const std::string& report_json, sync::Language language,
 
 /// "new" → "yeni"; an unknown state comes back visible.
 [[nodiscard]] std::string state_word(std::string_view state, sync::Language language);
+
+/// "Yol iptal edilecek · Ayşe Yılmaz · 31.01.2027 tarihine kadar", and whether it is the rule's in
+/// the whole mahalle; visible.
+[[nodiscard]] std::string waiver_text(const FlatWaiver& waiver, sync::Language language);
 
 }  // namespace uavt::report

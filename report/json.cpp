@@ -199,6 +199,12 @@ std::string json(const sync::Finding& finding, const sync::Settings& settings) {
   return finding_text(finding, settings, Form::whole);
 }
 
+std::string json(const sync::KeptFinding& kept) {
+  std::string out;
+  append_kept(out, kept, Form::whole);
+  return out;
+}
+
 std::string content(const sync::Finding& finding, const sync::Settings& settings) {
   return finding_text(finding, settings, Form::content);
 }

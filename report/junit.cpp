@@ -110,6 +110,7 @@ std::string Suites::told(const FlatFinding& finding) const {
   line("Kural", "Rule", finding.rule);
   line("Önem", "Severity", severity_word(sync::name(finding.severity), language_));
   line("Durum", "State", state_word(finding.state, language_));
+  if (finding.waiver) line("İstisna", "Waiver", waiver_text(*finding.waiver, language_));
   line("Mahalle kodu", "Mahalle code", finding.mahalle);
   line("Öznitelik", "Attribute", finding.attribute);
   for (const FlatRow& row : finding.rows) line("Kayıt", "Record", row_text(row, language_));
@@ -131,7 +132,9 @@ void Suites::add(const FlatFinding& finding) {
   ++suite.tests;
   if (waived) {
     ++suite.skipped;
-    suite.cases += fmt::format("      <skipped message=\"{}\"/>\n", sentence);
+    const std::string why =
+        finding.waiver ? escaped(waiver_text(*finding.waiver, language_)) : sentence;
+    suite.cases += fmt::format("      <skipped message=\"{}\"/>\n", why);
   }
   if (fails) {
     ++suite.failures;

@@ -26,7 +26,11 @@ namespace uavt::report {
 /// One finding as JSON, as it stands in `findings[]`: what the database keeps.
 [[nodiscard]] std::string json(const sync::Finding& finding, const sync::Settings& settings);
 
-/// One finding without origin, state and first_run: while these bytes stay the same the stored
+/// A finding kept since an earlier run as it stands tonight: what the database keeps of it then.
+/// Errors: std::invalid_argument when it is no finding.
+[[nodiscard]] std::string json(const sync::KeptFinding& kept);
+
+/// One finding without origin, state, first_run and waiver: while these bytes stay the same the stored
 /// finding is not written again.
 [[nodiscard]] std::string content(const sync::Finding& finding, const sync::Settings& settings);
 
@@ -51,11 +55,19 @@ namespace uavt::report {
 /// data are made visible and long values shortened.
 [[nodiscard]] std::string message(const sync::Finding& finding, sync::Language language);
 
-/// Writes DIR/<number>/report.json atomically and points DIR/latest to <number>; number 0 (no
-/// database) writes DIR/report.json and no link. Returns the file's path.
+/// Writes DIR/<number>/report.json with map.json beside it (none for an empty text; that of an
+/// earlier report is removed), each whole or not at all, then points DIR/latest to <number>; number
+/// 0 (no database) writes into DIR and makes no link. Returns the report's path.
 /// Errors: std::filesystem::filesystem_error.
 std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
-                            const std::string& report_json);
+                            const std::string& report_json, const std::string& map_json = {});
+
+/// Writes report.html beside a report that is there, whole or not at all.
+/// Errors: std::filesystem::filesystem_error.
+void write_page(const std::filesystem::path& report_file, const std::string& html);
+
+/// map.json of the report in a folder; empty where there is none.
+[[nodiscard]] std::string map_in(const std::filesystem::path& folder);
 
 /// The verdict of a result in both languages, from its counts. Exit code: 3 a required source was
 /// not read, 6 something is held, 1 a new or reopened finding at or over `fail_at`, else 0.

@@ -51,8 +51,12 @@ const char* level(sync::Severity severity) {
   return "note";
 }
 
-const char* baseline_state(std::string_view state) {
-  if (state == "new" || state == "reopened") return "new";
+/// What is waived may be new all the same: its rule is waived in its mahalle.
+const char* baseline_state(const FlatFinding& finding, const FlatRun& run) {
+  const std::string& state = finding.state;
+  const bool waived_anew =
+      state == "waived" && run.number != 0 && finding.first_run == run.number;
+  if (state == "new" || state == "reopened" || waived_anew) return "new";
   return state == "fixed" ? "absent" : "unchanged";
 }
 
@@ -132,18 +136,20 @@ Json rule_json(const sync::RuleInfo& rule, Language language) {
 }
 
 /// A result without its locations.
-Json result_json(const FlatFinding& finding) {
+Json result_json(const FlatFinding& finding, const FlatRun& run, Language language) {
   Json json;
   json["ruleId"] = finding.rule;
   if (finding.info != nullptr) json["ruleIndex"] = static_cast<int>(finding.info->rule);
   json["level"] = level(finding.severity);
   json["message"] = message_json(finding.message);
   json["partialFingerprints"]["uavtFinding/v1"] = finding.fingerprint;
-  json["baselineState"] = baseline_state(finding.state);
+  json["baselineState"] = baseline_state(finding, run);
   // Either all results have the list or none (3.27.23): an empty one says "not suppressed".
   json["suppressions"] = Json::array();
   if (finding.state == "waived") {
-    json["suppressions"].push_back(Json{{"kind", "external"}, {"status", "accepted"}});
+    Json suppression{{"kind", "external"}, {"status", "accepted"}};
+    if (finding.waiver) suppression["justification"] = waiver_text(*finding.waiver, language);
+    json["suppressions"].push_back(std::move(suppression));
   }
   Json& values = json["properties"] = Json::object();
   values["severity"] = sync::name(finding.severity);
@@ -168,7 +174,7 @@ void append_locations(std::string& out, const char* member, const std::vector<Fl
 
 void append_result(std::string& out, const FlatFinding& finding, const FlatRun& run,
                    Language language) {
-  out += dumped(result_json(finding));
+  out += dumped(result_json(finding, run, language));
   out.pop_back();  // the brace that ends it: its rows still follow
   append_locations(out, "locations", finding.rows, run, language);
   append_locations(out, "relatedLocations", finding.related, run, language);

@@ -1,5 +1,6 @@
 #include "report/text_findings.hpp"
 
+#include "report/flat_finding.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
 
@@ -38,6 +39,16 @@ std::string FindingGroups::sentence(const Json& finding) const {
   return place(finding, language_) + visible(text);
 }
 
+/// What stands, and who said so: "istisna: … (Yol iptal edilecek · Ayşe · 31.01.2027 tarihine kadar)".
+std::string FindingGroups::waived(const Json& finding) const {
+  std::string text = (turkish() ? "istisna: " : "waived: ") + sentence(finding);
+  const auto found = finding.find("waiver");
+  if (found == finding.end() || !found->is_object()) return text;
+  const auto member = [&](const char* name) { return found->value(name, std::string()); };
+  const FlatWaiver waiver{member("reason"), member("person"), member("until"), member("scope")};
+  return text + " (" + waiver_text(waiver, language_) + ")";
+}
+
 void FindingGroups::add(const Json& finding, std::uint64_t rows) {
   const std::string& rule = text_of(finding, "rule");
   const auto severity =
@@ -55,6 +66,7 @@ void FindingGroups::add(const Json& finding, std::uint64_t rows) {
   }
   if (state == "waived") {
     ++group.waived;
+    if (group.exempt.size() < examples_) group.exempt.push_back(waived(finding));
     return;
   }
   group.rows += rows;
@@ -114,6 +126,17 @@ std::vector<std::string> FindingGroups::first_corrections(std::size_t at_most) c
   return actions;
 }
 
+void FindingGroups::append_examples(std::string& out, const std::vector<std::string>& shown,
+                                    std::uint64_t all) const {
+  for (const std::string& each : shown) out += wrapped("– " + each, {.first = 4, .rest = 6});
+  if (shown.empty() || all <= shown.size()) return;
+  const std::string rest = number(all - shown.size(), language_);
+  const std::string more =
+      turkish() ? fmt::format("… ve {} bulgu daha; hepsi report.json dosyasında.", rest)
+                : fmt::format("… and {} more; all of them in report.json.", rest);
+  out += wrapped(more, {.first = 4, .rest = 6});
+}
+
 std::string FindingGroups::text() const {
   if (groups_.empty()) {
     return wrapped(turkish() ? "Bulgu yok: kayıtlar kurallara uyuyor."
@@ -126,18 +149,14 @@ std::string FindingGroups::text() const {
                                title(group)),
                    {.first = 2, .rest = 4});
     out += wrapped(counts(group), {.first = 4, .rest = 4});
-    std::size_t shown = 0;
+    std::vector<std::string> shown;
     for (const auto& kind : group.examples) {
-      for (std::size_t i = 0; i < kind.size() && shown < examples_; ++i, ++shown) {
-        out += wrapped("– " + kind[i], {.first = 4, .rest = 6});
-      }
+      const std::size_t room = examples_ - shown.size();
+      shown.insert(shown.end(), kind.begin(), kind.begin() + static_cast<std::ptrdiff_t>(
+                                                                std::min(room, kind.size())));
     }
-    if (shown == 0 || group.open() <= shown) continue;
-    const std::string rest = number(group.open() - shown, language_);
-    const std::string more =
-        turkish() ? fmt::format("… ve {} bulgu daha; hepsi report.json dosyasında.", rest)
-                  : fmt::format("… and {} more; all of them in report.json.", rest);
-    out += wrapped(more, {.first = 4, .rest = 6});
+    append_examples(out, shown, group.open());
+    append_examples(out, group.exempt, group.waived);
   }
   return out;
 }
@@ -162,7 +181,7 @@ nlohmann::ordered_json parsed_into(FindingGroups& groups, const std::string& rep
       const auto& name = parsed.get_ref<const std::string&>();
       in_rows = name == "rows";
       return name == "rule" || name == "severity" || name == "state" || name == "message" ||
-             name == "origin";
+             name == "origin" || name == "waiver";
     }
     if (event == Event::object_start && depth == element && in_rows) ++rows;
     if (event != Event::object_end || depth != finding) return true;

@@ -26,6 +26,7 @@ struct FindingGroup {
   std::uint64_t rows = 0;  ///< rows listed by grouped findings that are open
   /// Sentences with their place: of new findings, of reopened ones, of persisting ones.
   std::array<std::vector<std::string>, 3> examples;
+  std::vector<std::string> exempt;  ///< of waived ones: place, sentence, waiver
   [[nodiscard]] std::uint64_t unseen() const { return fresh + reopened; }
   [[nodiscard]] std::uint64_t open() const { return fresh + persisting + reopened; }
 };
@@ -48,6 +49,9 @@ class FindingGroups {
   [[nodiscard]] bool turkish() const { return language_ == sync::Language::tr; }
   [[nodiscard]] std::string title(const FindingGroup& group) const;
   [[nodiscard]] std::string counts(const FindingGroup& group) const;
+  [[nodiscard]] std::string waived(const nlohmann::ordered_json& finding) const;
+  void append_examples(std::string& out, const std::vector<std::string>& shown,
+                       std::uint64_t all) const;
   [[nodiscard]] std::string sentence(const nlohmann::ordered_json& finding) const;
 
   sync::Language language_;

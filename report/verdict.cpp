@@ -16,6 +16,7 @@ using sync::Language;
 struct Counts {
   std::uint64_t changes = 0, held = 0, rows_read = 0;
   std::uint64_t fresh = 0, reopened = 0, fixed = 0;
+  std::uint64_t expired = 0;           ///< reopened because their waiver ended: not in `reopened`
   bool failing = false;                ///< something new at or over `fail_at`
   std::vector<std::string> not_read;   ///< required sources
 };
@@ -26,17 +27,17 @@ Counts counted(const sync::Result& result, const sync::Settings& settings) {
     counts.changes += layer.inserted + layer.updated + layer.deleted;
     counts.held += layer.held;
   }
-  for (const sync::Finding& finding : result.findings) {
+  const auto count = [&](const auto& finding) {
     const bool fresh = finding.state == sync::FindingState::fresh;
     const bool reopened = finding.state == sync::FindingState::reopened;
     counts.fresh += fresh ? 1u : 0u;
-    counts.reopened += reopened ? 1u : 0u;
+    counts.expired += reopened && finding.waiver_expired ? 1u : 0u;
+    counts.reopened += reopened && !finding.waiver_expired ? 1u : 0u;
     counts.fixed += finding.state == sync::FindingState::fixed ? 1u : 0u;
     counts.failing |= (fresh || reopened) && finding.severity >= settings.run.fail_at;
-  }
-  for (const sync::KeptFinding& kept : result.kept) {
-    counts.fixed += kept.state == sync::FindingState::fixed ? 1u : 0u;
-  }
+  };
+  std::ranges::for_each(result.findings, count);
+  std::ranges::for_each(result.kept, count);
   for (const sync::SourceResult& source : result.sources) {
     counts.rows_read += source.rows_read;
     const auto set = std::ranges::find(settings.sources, source.name, &sync::SourceSettings::name);
@@ -97,12 +98,28 @@ std::string findings_sentence(const Counts& counts, Language language) {
   part(counts.fresh, "yeni", "new");
   part(counts.reopened, "yeniden açılan", "reopened");
   part(counts.fixed, "giderilen", "fixed");
-  if (parts.empty()) return turkish ? "Yeni bulgu yok." : "No new findings.";
-  const std::uint64_t all = counts.fresh + counts.reopened + counts.fixed;
-  return fmt::format("{} {}.", fmt::join(parts, ", "),
-                     turkish    ? "bulgu"
-                     : all == 1 ? "finding"
-                                : "findings");
+  if (parts.empty() && counts.expired == 0) {
+    return turkish ? "Yeni bulgu yok." : "No new findings.";
+  }
+  if (turkish) {
+    const std::string_view first = parts.empty() ? "İstisna" : "istisna";
+    if (counts.expired > 0) {
+      parts.push_back(fmt::format("{} süresi dolan {}", first, number(counts.expired, language)));
+    }
+    return fmt::format("{} bulgu.", fmt::join(parts, ", "));
+  }
+  const auto noun = [](std::uint64_t count) { return count == 1 ? "finding" : "findings"; };
+  std::string sentence;
+  if (!parts.empty()) {
+    sentence = fmt::format("{} {}", fmt::join(parts, ", "),
+                           noun(counts.fresh + counts.reopened + counts.fixed));
+  }
+  if (counts.expired > 0) {
+    sentence += fmt::format("{}{} {}", sentence.empty() ? "" : ", ",
+                            number(counts.expired, language), noun(counts.expired));
+    sentence += " whose waiver has expired";
+  }
+  return sentence + ".";
 }
 
 }  // namespace

@@ -59,6 +59,13 @@ constexpr std::array type_words = {
     Word{"coded", "kod listesi", "code list"},
 };
 
+constexpr std::array side_words = {
+    Word{"sol", "sol", "left"},     Word{"sag", "sağ", "right"},
+    Word{"tek", "tek", "odd"},      Word{"cift", "çift", "even"},
+    Word{"crosses_building", "bir binanın içinden geçiyor", "runs through a building"},
+    Word{"crosses_itself", "kendini kesiyor", "crosses itself"},
+};
+
 constexpr std::array authority_words = {
     Word{"uavt", "UAVT", "UAVT"},          Word{"cbs", "CBS", "CBS"},
     Word{"takbis", "TAKBİS", "TAKBİS"},    Word{"newest", "son değişen", "the last to change"},
@@ -133,6 +140,8 @@ std::string text_value(std::string_view name, std::string_view value, Language l
     word = translated(type_words, value, language);
   } else if (name == "reason") {
     word = translated(reason_words, value, language);
+  } else if (name == "side" || name == "parity" || name == "measure") {
+    word = translated(side_words, value, language);
   } else if (name == "authority") {
     word = translated(authority_words, value, language);
   } else if (name == "ballpark") {

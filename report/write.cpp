@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -60,12 +62,23 @@ void move_into_place(const fs::path& made, const fs::path& path) {
 }  // namespace
 
 std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
-                            const std::string& report_json) {
+                            const std::string& report_json, const std::string& map_json) {
   const fs::path folder = number == 0 ? directory : directory / std::to_string(number);
   fs::create_directories(folder);
   const fs::path path = folder / "report.json";
-  write_bytes(beside(path), report_json);
+  const fs::path map = folder / "map.json";
+  if (!map_json.empty()) write_bytes(beside(map), map_json);
+  try {
+    write_bytes(beside(path), report_json);
+  } catch (const fs::filesystem_error&) {
+    std::error_code ignored;
+    fs::remove(beside(map), ignored);
+    throw;
+  }
+  // Between the two a report has no map, never another report's.
+  fs::remove(map);
   move_into_place(beside(path), path);
+  if (!map_json.empty()) move_into_place(beside(map), map);
   if (number != 0) {
     const fs::path link = directory / "latest";
     std::error_code ignored;
@@ -74,6 +87,17 @@ std::filesystem::path write(const std::filesystem::path& directory, std::int64_t
     move_into_place(beside(link), link);
   }
   return path;
+}
+
+void write_page(const std::filesystem::path& report_file, const std::string& html) {
+  const fs::path page = report_file.parent_path() / "report.html";
+  write_bytes(beside(page), html);
+  move_into_place(beside(page), page);
+}
+
+std::string map_in(const std::filesystem::path& folder) {
+  std::ifstream file(folder / "map.json", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace uavt::report

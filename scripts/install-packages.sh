@@ -6,12 +6,13 @@
 packages_program="
   cmake ninja-build g++ pkg-config ca-certificates
   libgdal-dev libproj-dev proj-data libgeos-dev libtbb-dev libicu-dev
-  libpqxx-dev libpq-dev libssl-dev
+  libpqxx-dev libpq-dev libssl-dev libxlsxwriter-dev
   libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev
+  esbuild libjs-leaflet
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.
-packages_tests="libgtest-dev libgmock-dev libbenchmark-dev"
+packages_tests="libgtest-dev libgmock-dev libbenchmark-dev chromium nodejs npm"
 
 # Those of the packages "$@" that are not installed.
 missing_packages() {

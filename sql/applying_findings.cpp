@@ -22,7 +22,8 @@ void optional_text(CopyWriter& copy, const std::string& text) {
 void insert(const Applying& applying, std::span<const StoredFinding> findings) {
   CopyWriter copy(applying.connection,
                   "kalite.bulgu (ilce_kodu, parmak_izi, kural, onem, kutuk, katman, anahtar, "
-                  "mahalle_kodu, konum, ilk_calisma, baslangic_calisma, icerik, icerik_ozeti)");
+                  "mahalle_kodu, konum, ilk_calisma, baslangic_calisma, icerik, icerik_ozeti, "
+                  "muafiyet_id)");
   geo::GeometryColumn places;
   for (const StoredFinding& finding : findings) {
     if (finding.point) {
@@ -33,7 +34,7 @@ void insert(const Applying& applying, std::span<const StoredFinding> findings) {
   }
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const StoredFinding& finding = findings[i];
-    copy.row(13);
+    copy.row(14);
     copy.int4(applying.ilce_kodu);
     copy.text(finding.fingerprint);
     copy.text(finding.rule);
@@ -47,6 +48,7 @@ void insert(const Applying& applying, std::span<const StoredFinding> findings) {
     copy.int8(applying.run);
     copy.text(finding.json);
     copy.text(finding.content_digest);
+    finding.waiver != 0 ? copy.int8(finding.waiver) : copy.null();
   }
   require_count("findings", "insert", findings.size(), copy.finish());
 }

@@ -16,16 +16,6 @@ namespace {
 // lock (migration.cpp) is another.
 constexpr int district_lock = 0x75617673;
 
-/// Runs `work`; whatever libpqxx throws becomes a DatabaseError that says what was being done.
-template <class Work>
-auto described(const std::string& doing, Work work) {
-  try {
-    return work();
-  } catch (const std::exception&) {
-    rethrow_as_database_error(doing);
-  }
-}
-
 /// The state a stored finding had in a run. A version the run itself wrote knows whether the
 /// finding had been closed before.
 std::string state_in(std::int64_t run, const pqxx::row& row, std::string_view json) {

@@ -8,8 +8,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "sync/plan.hpp"
@@ -36,6 +38,7 @@ struct StoredFinding {
   std::int64_t first_run = 0;
   std::string content_digest;
   std::string json;
+  std::int64_t waiver = 0;  ///< the waiver it is waived by; 0: it is open
 };
 
 /// What `apply` writes beside the plan.
@@ -98,6 +101,28 @@ class Database {
   /// Findings that were open during or fixed by that run, JSON with state and first_run as they were
   /// in it. Errors: DatabaseError for an unknown run.
   [[nodiscard]] std::vector<std::string> findings_of(std::int64_t run);
+
+  /// Of these fingerprints, those that an earlier run closed → the first run that ever saw them. One
+  /// statement, whatever their number; nothing is asked for none. Errors: DatabaseError.
+  [[nodiscard]] std::unordered_map<std::string, std::int64_t> closed_findings(
+      int ilce_kodu, std::span<const std::string> fingerprints);
+  /// Fingerprints of findings there after the last run (waived ones, too) that begin so.
+  [[nodiscard]] std::vector<std::string> findings_beginning(int ilce_kodu,
+                                                            const std::string& fingerprint,
+                                                            std::size_t at_most);
+  /// How many findings of a rule there are in a mahalle after the last run, waived ones too.
+  [[nodiscard]] std::uint64_t findings_in(int ilce_kodu, sync::Rule rule,
+                                          std::int64_t mahalle_kodu);
+  /// Number of the last published run, 0 before the first.
+  [[nodiscard]] std::int64_t last_published(int ilce_kodu);
+  /// Every waiver ever given, oldest first, with the number of findings it covered after the last run.
+  [[nodiscard]] std::vector<sync::GivenWaiver> waivers(int ilce_kodu);
+  /// Writes a waiver and returns its id. An empty person is the session's user; `id`, `created` and
+  /// `withdrawn` are the server's. Errors: DatabaseError.
+  std::int64_t add_waiver(int ilce_kodu, const sync::Waiver& waiver);
+  /// Takes a waiver back; false when there is none of that id that has not been taken back.
+  bool withdraw_waiver(int ilce_kodu, std::int64_t id, const std::string& person);
+
   /// PostgreSQL's and PostGIS' versions.
   [[nodiscard]] std::pair<std::string, std::string> versions();
   /// Shown in pg_stat_activity as uavt-sync/<stage>.

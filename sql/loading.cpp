@@ -3,6 +3,7 @@
 #include "sql/copy_reader.hpp"
 #include "sql/database.hpp"
 #include "sql/statements.hpp"
+#include "sql/waivers.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -204,8 +205,8 @@ void read_stale(Connection& connection, const std::string& district, sync::Store
 void read_findings(Connection& connection, const std::string& district, sync::Stored& stored) {
   CopyReader copy(
       connection,
-      "SELECT parmak_izi, kural, kutuk, katman, anahtar, ilk_calisma, icerik_ozeti, "
-      "icerik::text "
+      "SELECT parmak_izi, kural, onem, kutuk, katman, anahtar, mahalle_kodu, "
+      "ST_X(konum), ST_Y(konum), ilk_calisma, muafiyet_id, icerik_ozeti, icerik::text "
       "FROM kalite.bulgu WHERE bitis_calisma IS NULL AND ilce_kodu = " +
           district + " ORDER BY parmak_izi");
   while (copy.next()) {
@@ -214,12 +215,19 @@ void read_findings(Connection& connection, const std::string& district, sync::St
     finding.fingerprint = copy.text().value_or("");
     const std::string_view rule = copy.text().value_or("");
     finding.rule = known(sync::rule_named(rule), table, rule);
+    const std::string_view severity = copy.text().value_or("");
+    finding.severity = known(sync::severity_named(severity), table, severity);
     if (const auto reg = copy.text()) finding.reg = known(sync::register_named(*reg), table, *reg);
     if (const auto layer = copy.text()) {
       finding.layer = known(sync::layer_named(*layer), table, *layer);
     }
     finding.key = copy.text().value_or("");
+    finding.mahalle_kodu = copy.integer().value_or(sync::null_integer);
+    const auto x = copy.float8();
+    const auto y = copy.float8();
+    if (x && y) finding.point = geo::Point{*x, *y};
     finding.first_run = copy.integer().value();
+    finding.waiver = copy.integer().value_or(0);
     finding.content_digest = copy.text().value_or("");
     finding.json = copy.text().value_or("");
     stored.findings.push_back(std::move(finding));
@@ -280,11 +288,7 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   // rows would sort them; along the key takes three quarters of the time.
   work.exec("SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off");
   sync::Stored stored;
-  stored.last_run = work.exec_params(
-                            "SELECT coalesce(max(no), 0) FROM uavtsync.calisma "
-                            "WHERE ilce_kodu = $1 AND durum = 'yayimlandi'",
-                            ilce_kodu)[0][0]
-                        .as<std::int64_t>();
+  stored.last_run = work.exec_params(query("last_published"), ilce_kodu)[0][0].as<std::int64_t>();
   for (const sync::Layer layer : sync::all_layers) {
     stored.published[index(layer)] = published(connection, layer, ilce_kodu);
     for (std::size_t reg = 0; reg < sync::register_count; ++reg) {
@@ -296,6 +300,9 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   read_unsettled(connection, district, stored);
   read_stale(connection, district, stored);
   read_findings(connection, district, stored);
+  for (sync::GivenWaiver& given : waivers(work, ilce_kodu)) {
+    if (!given.waiver.withdrawn) stored.waivers.push_back(std::move(given.waiver));
+  }
   read_sources(work, ilce_kodu, stored);
   read_spoken(work, ilce_kodu, stored);
   read_counters(work, ilce_kodu, stored);

@@ -14,6 +14,7 @@
 #include "sync/layer.hpp"
 #include "sync/rule.hpp"
 #include "sync/table.hpp"
+#include "sync/waiver.hpp"
 
 namespace uavt::sync {
 
@@ -56,6 +57,10 @@ struct Finding {
   std::string fingerprint;
   FindingState state = FindingState::fresh;
   std::int64_t first_run = 0;
+  std::optional<Waiver> waiver = std::nullopt;  ///< the one it is waived by
+  bool waiver_expired = false;  ///< reopened because its waiver's last day has passed
+  /// The Cause::id behind it, filled by `assign_causes`; empty: none.
+  std::string cause{};
 };
 
 }  // namespace uavt::sync

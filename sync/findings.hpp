@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "sync/match.hpp"
@@ -26,9 +28,22 @@ enum class Keys : std::uint8_t { numbers, content };
 void identify(std::vector<Finding>& findings, const Night& night, const Matched& matched,
               const Settings& settings, Keys keys);
 
-/// Compares with the findings open after the last run: state and first_run of each; what is fixed;
-/// what stands because its register did not speak for its layer tonight. `run`: tonight's number.
+/// Fingerprints of findings that were not there after the last run: `Past` is asked about these.
+[[nodiscard]] std::vector<std::string> not_remembered(std::span<const Finding> findings,
+                                                      const Stored& stored);
+
+/// What the comparison has to know of the past beside what was open.
+struct Past {
+  /// Of `not_remembered`, those that an earlier run closed → the first run that ever saw them.
+  std::unordered_map<std::string, std::int64_t> closed;
+  /// The day of this run in Türkiye, days since 1970-01-01: waivers end by it.
+  std::int64_t day = 0;
+};
+
+/// Compares with the findings known after the last run: state, first_run and waiver of each; what is
+/// fixed; what stands because its register did not speak for its layer tonight, and what of that is
+/// waived or no longer so. `run`: tonight's number.
 void compare(Plan& plan, std::vector<Finding> findings, const Stored& stored, const Night& night,
-             std::int64_t run);
+             std::int64_t run, const Past& past);
 
 }  // namespace uavt::sync

@@ -15,6 +15,8 @@ std::size_t group_of_reference(const LayerType& type, const Attribute& reference
     return static_cast<std::size_t>(type.geometry_group);
   }
   if (target == Layer::parcel) return *group_position(type.layer, "sahip");
+  // The door is part of a unit's address, whichever of its codes led to it.
+  if (type.layer == Layer::unit && target == Layer::door) return *group_position(type.layer, "adres");
   const std::string_view stem = reference.name.substr(0, reference.name.find('_'));
   std::optional<std::size_t> any;
   for (const Attribute& attribute : type.attributes) {

@@ -2,9 +2,12 @@
 
 #include "sync/rules_buildings.hpp"
 #include "sync/rules_dates.hpp"
+#include "sync/rules_doors.hpp"
+#include "sync/rules_lines.hpp"
 #include "sync/rules_mahalle.hpp"
 #include "sync/rules_numbering.hpp"
 #include "sync/rules_parcels.hpp"
+#include "sync/rules_roads.hpp"
 #include "sync/rules_shapes.hpp"
 
 #include <algorithm>
@@ -28,6 +31,11 @@ std::span<const Judge> content_judges() {
       Judge{"TOP-13", judge_parcel_areas},
       Judge{"TOP-04", judge_declared_mahalle},
       Judge{"TOP-05, TOP-06", judge_mahalle_borders},
+      Judge{"TOP-02, TOP-14", judge_doors_at_buildings},
+      Judge{"TOP-12", judge_doors_at_one_point},
+      Judge{"TOP-07, NUM-02, NUM-03, NUM-05, NUM-07, NUM-08", judge_doors_on_roads},
+      Judge{"TOP-08, TOP-11", judge_crossings_and_ends},
+      Judge{"TOP-09", judge_lines_in_mahalle},
   };
   return judges;
 }

@@ -29,15 +29,19 @@ bool any_value(const Column& column) {
 
 }  // namespace
 
+std::int32_t parent_entity(const Night& night, const Matched& matched, Register reg, Layer layer,
+                           std::size_t row) {
+  const std::size_t reference = parent_reference(layer);
+  if (reference == std::string::npos) return -1;
+  const std::int32_t link = night.side(reg).table(layer).links[reference][row];
+  if (link < 0) return -1;
+  const Layer target = *layer_type(layer).attributes[reference].target;
+  return matched.layers[index(target)].of_row[index(reg)][static_cast<std::size_t>(link)];
+}
+
 /// The entity of a row's parent, plus one: 0 is "unknown".
 std::int64_t LayerMatch::parent_of(Register reg, std::size_t row) const {
-  const std::size_t reference = parent_reference(layer_);
-  if (reference == std::string::npos) return 0;
-  const Table& table = night_.side(reg).table(layer_);
-  const Layer target = *layer_type(layer_).attributes[reference].target;
-  const std::int32_t link = table.links[reference][row];
-  if (link < 0) return 0;
-  return matched_.layers[index(target)].of_row[index(reg)][static_cast<std::size_t>(link)] + 1;
+  return parent_entity(night_, matched_, reg, layer_, row) + 1;
 }
 
 /// May this pair of leftovers meet otherwise than by code?

@@ -39,7 +39,7 @@ class LayerReconcile::Implementation {
         municipal_images_(images_of(work, both_.municipal)),
         claims_(entities_, national_, index(both_.national), municipal_, index(both_.municipal),
                 base_.table),
-        rules_(work.night, work.settings, layer, entities_, work.mahalle_codes, findings_) {
+        rules_(work.night, matched, work.settings, layer, work.spoken, work.mahalle_codes, findings_) {
     for (const Group& group : groups_) {
       const Authority authority = work.settings.authority[index(layer)][group.position];
       const auto before = work.stored.authority.find(full_name(layer, group.position));
@@ -65,6 +65,7 @@ class LayerReconcile::Implementation {
 
   void reconcile() {
     for (const CodeClaims::Contest& contest : claims_.contests()) rules_.judge_contest(contest);
+    rules_.judge_recoded();
     for (const std::size_t e : order_) {
       if (delivered(e)) reconcile_entity(e);
     }
@@ -114,6 +115,7 @@ class LayerReconcile::Implementation {
     const std::int32_t base = entities_.published[e];
     const Presence presence = presence_of(e, theirs != no_row, ours != no_row);
     rules_.judge_presence(e, presence);
+    rules_.judge_pair(e);
     const bool calm =
         quiet(e, theirs, ours, base) && base_.eslesme[static_cast<std::size_t>(base)] == presence;
     // Calm rows are only asked where something may have to be said of them.

@@ -35,6 +35,11 @@ struct Matched {
   std::vector<PairEvidence> evidence;          ///< one per pair made tonight that is not by code
 };
 
+/// The entity of the row's parent (csbm → mahalle, numarataj → csbm, bagimsiz_bolum → numarataj);
+/// -1 when it has none that is live.
+[[nodiscard]] std::int32_t parent_entity(const Night& night, const Matched& matched, Register reg,
+                                         Layer layer, std::size_t row);
+
 /// Builds the entities of all layers, parents first. Adds KEY-08 findings.
 /// Order: independent of the order of rows. Source: DESIGN §4.6.
 [[nodiscard]] Matched matched(Night& night, const Stored& stored, const Settings& settings);

@@ -28,6 +28,14 @@ struct ImagePlan {
   std::vector<std::int64_t> forgotten;   ///< tucbs_no: gone, or as the usual image now
 };
 
+/// A finding nobody judged tonight, whose waiver began, was replaced or ended: told anew.
+struct Rewaived {
+  std::string fingerprint;
+  FindingState state = FindingState::waived;  ///< or reopened
+  std::optional<Waiver> waiver;
+  bool waiver_expired = false;
+};
+
 struct Plan {
   std::array<LayerPlan, layer_count> layers;
   std::array<std::array<ImagePlan, register_count>, layer_count> images;
@@ -37,6 +45,7 @@ struct Plan {
   std::vector<Finding> findings;               ///< all open ones, with state and fingerprint
   std::vector<std::string> findings_fixed;     ///< fingerprints closed tonight
   std::vector<std::string> findings_standing;  ///< fingerprints not judged tonight: they stay open
+  std::vector<Rewaived> findings_rewaived;     ///< some of those standing
   std::vector<std::tuple<Register, Layer, std::int64_t>> spoken_added;
   std::vector<SourceMemory> sources;           ///< of sources read tonight
   std::map<std::string, std::string> authority;

@@ -51,7 +51,7 @@ struct SideOfGroup {
                                Register national_register, bool newer_municipal);
 
 /// Decides every group of every entity and writes down what follows: rows, images, settled values,
-/// UAV-01, -02, -03, -10 findings. Guard, apply and report take the plan from here.
+/// the UAV findings. Guard, apply and report take the plan from here.
 [[nodiscard]] Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
                               const Settings& settings, const Coverages& coverages);
 

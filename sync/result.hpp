@@ -5,11 +5,13 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "geo/transformation.hpp"
+#include "sync/cause.hpp"
 #include "sync/finding.hpp"
 #include "sync/layer.hpp"
 
@@ -63,6 +65,9 @@ struct Verdict {
 struct KeptFinding {
   std::string json;
   FindingState state = FindingState::fixed;
+  Severity severity = Severity::info;
+  std::optional<Waiver> waiver = std::nullopt;  ///< the one it is waived by
+  bool waiver_expired = false;                  ///< see Finding
 };
 
 /// Everything laws 3 and 4 speak about.
@@ -72,6 +77,7 @@ struct Result {
   std::vector<LayerResult> layers;   ///< in order of all_layers, only those somebody spoke for
   std::vector<Finding> findings;     ///< found tonight, by severity, rule, key
   std::vector<KeptFinding> kept;     ///< listed after them, by fingerprint
+  std::vector<Cause> causes;         ///< behind the open ones of both, largest first
   std::vector<std::string> notes_tr, notes_en;  ///< lines of the verdict ("UAVT has not spoken for bina")
   std::map<std::string, std::uint64_t> pairs;   ///< "csbm.name" → pairs made tonight by that evidence
 };

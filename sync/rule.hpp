@@ -90,11 +90,16 @@ enum class Rule : std::uint8_t {
   uav_01,  ///< –
   uav_02,  ///< –
   uav_03,  ///< group, authority, uavt, cbs, published
+  uav_04,  ///< distance_m, authority
+  uav_05,  ///< uavt, cbs, published
+  uav_06,  ///< uavt, cbs
+  uav_07,  ///< uavt, cbs
+  uav_08,  ///< uavt, cbs
   uav_10,  ///< group, authority, uavt, cbs, published
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 74;
+inline constexpr std::size_t rule_count = 79;
 
 struct RuleParameter {
   std::string_view name, unit;

@@ -8,6 +8,9 @@ namespace uavt::sync {
 
 namespace {
 
+// Two measurements of one door differ by metres.
+constexpr std::array position_distance = {RuleParameter{"distance_m", "m", 10}};
+
 constexpr std::array registers = {
     RuleInfo{
         .rule = Rule::uav_01,
@@ -83,6 +86,135 @@ constexpr std::array registers = {
         .prevent_en = "Enter a change in both registers from the same document on the same day.",
         .iso19157 = "Tematik doğruluk – nicel olmayan öznitelik doğruluğu",
         .source = "Adres ve Numaralamaya İlişkin Yönetmelik",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::uav_04,
+        .id = "UAV-04",
+        .scope = Scope::group,
+        .severity = Severity::warning,
+        .title_tr = "Belediye ile UAVT konumu farklı",
+        .title_en = "The positions of the municipality and UAVT differ",
+        .message_tr = "{layer} {key}: belediyedeki yeri ile UAVT'deki yeri arasında {distance_m} "
+                      "var; yetki: {authority}.",
+        .message_en = "{layer} {key}: {distance_m} between its place at the municipality and in "
+                      "UAVT; authority: {authority}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Navigasyon ve 112, UAVT'nin noktasına; belediye ekibi kendi noktasına gider.",
+        .why_en = "Navigation and emergency services go to UAVT's point, the municipality's crew "
+                  "to its own.",
+        .correct_tr = "Yerinde bakın; yanlış noktayı kendi kaydında (MAKS veya belediye katmanı) "
+                      "taşıyın.",
+        .correct_en = "Look on the spot; move the point that is wrong in its own register (MAKS "
+                      "or the layer).",
+        .prevent_tr = "Numarataj noktasını bir kez ölçün, iki kayda da aynı koordinatı girin.",
+        .prevent_en = "Measure a door once and enter the same coordinates in both registers.",
+        .iso19157 = "Konum doğruluğu – mutlak",
+        .source = "uygulama",
+        .parameters = position_distance,
+    },
+    RuleInfo{
+        .rule = Rule::uav_05,
+        .id = "UAV-05",
+        .scope = Scope::group,
+        .severity = Severity::error,
+        .title_tr = "Bağımsız bölüm iki kayıtta farklı kapılara bağlı",
+        .title_en = "A unit hangs on different doors",
+        .message_tr = "{layer} {key}: UAVT'de {uavt}, belediyede {cbs} kapısına bağlı; "
+                      "yayımlanan: {published}.",
+        .message_en = "{layer} {key}: hangs on the door {uavt} in UAVT, on {cbs} at the "
+                      "municipality; published: {published}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Aynı adres numarası iki ayrı kapıyı gösterir; tebligat ve ambulans yanlış "
+                  "kapıya gider.",
+        .why_en = "One address number leads to two doors; a notice and an ambulance go to the "
+                  "wrong one.",
+        .correct_tr = "Yapı ruhsatına ve yerine bakıp yanlış taraftaki bağı düzeltin.",
+        .correct_en = "Look at the permit and the place, and correct the link on the side that is "
+                      "wrong.",
+        .prevent_tr = "Bağımsız bölümü kapısını haritadan seçerek kaydedin.",
+        .prevent_en = "Record a unit by choosing its door on the map.",
+        .iso19157 = "Tematik doğruluk – nicel olmayan öznitelik doğruluğu",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::uav_06,
+        .id = "UAV-06",
+        .scope = Scope::group,
+        .severity = Severity::warning,
+        .title_tr = "Bağımsız bölüm sayıları farklı",
+        .title_en = "The number of units differs",
+        .message_tr = "{layer} {key}: arkasında UAVT'de {uavt}, belediyede {cbs} bağımsız bölüm "
+                      "var.",
+        .message_en = "{layer} {key}: {uavt} units behind it in UAVT, {cbs} at the municipality.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Eksik bölümün vergisi, aboneliği ve nüfus kaydı yanlış adrestedir; çok olan "
+                  "tarafta kaçak veya kapanmamış kayıt olabilir.",
+        .why_en = "Tax, subscriptions and residents of a missing unit are at a wrong address; the "
+                  "side with more may hold illegal or unclosed units.",
+        .correct_tr = "Kat planı ve iskân belgesine göre eksik bölümleri ekleyin, olmayanları "
+                      "kapatın.",
+        .correct_en = "Add what is missing and close what is not there, by the floor plan and the "
+                      "occupancy permit.",
+        .prevent_tr = "İskân belgesi çıktığında bütün bölümleri iki kayda da birlikte girin.",
+        .prevent_en = "Enter all units in both registers when the occupancy permit is issued.",
+        .iso19157 = "Tamlık – eksiklik",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::uav_07,
+        .id = "UAV-07",
+        .scope = Scope::group,
+        .severity = Severity::error,
+        .title_tr = "Durum farklı: birinde kullanımda, ötekinde değil",
+        .title_en = "The status differs: in use on one side only",
+        .message_tr = "{layer} {key}: UAVT'de {uavt}; belediyede {cbs}.",
+        .message_en = "{layer} {key}: in UAVT {uavt}; at the municipality {cbs}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Yıkılmış yapının adresi UAVT'de açık kaldıkça ikamet kaydı yapılabilir. Yıkım "
+                  "dışındaki durum farkları yalnızca bilgi olarak verilir.",
+        .why_en = "While the address of a demolished building is open in UAVT people can register "
+                  "there. Differences other than a demolition are only mentioned.",
+        .correct_tr = "Yapı yıkılmışsa yıkım belgesiyle UAVT kaydını pasife alın; yıkılmamışsa "
+                      "belediye kaydını düzeltin.",
+        .correct_en = "If it was demolished, close it in UAVT with the demolition document; else "
+                      "correct the municipality's record.",
+        .prevent_tr = "Yıkım ruhsatı kapanınca UAVT kaydını aynı gün pasife alın.",
+        .prevent_en = "Close the UAVT record on the day the demolition permit is closed.",
+        .iso19157 = "Zamansal kalite – zamansal geçerlilik",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::uav_08,
+        .id = "UAV-08",
+        .scope = Scope::group,
+        .severity = Severity::warning,
+        .title_tr = "Aynı nesne iki kayıtta farklı kodla",
+        .title_en = "The same thing under different codes",
+        .message_tr = "{layer} {key}: aynı içerikteki UAVT kaydının kodu {uavt}, belediyedeki kod "
+                      "{cbs}.",
+        .message_en = "{layer} {key}: the UAVT record of the same content has the code {uavt}, "
+                      "the municipality's has {cbs}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Kod değişmiş veya yanlış yazılmıştır; belediyenin eski koda bağlı kayıtları "
+                  "adresini bulamaz.",
+        .why_en = "The code was changed or mistyped; records that hang on the old code no longer "
+                  "find their address.",
+        .correct_tr = "UAVT'deki kodu belediye katmanına işleyin; UAVT'de kapanmış bir kodsa "
+                      "yenisini kullanın.",
+        .correct_en = "Take UAVT's code into the layer; where that was closed, use the new one.",
+        .prevent_tr = "Kodları elle yazmayın; UAVT çıktısından eşleştirerek alın.",
+        .prevent_en = "Do not type codes; take them from the UAVT export by matching.",
+        .iso19157 = "Tematik doğruluk – nicel olmayan öznitelik doğruluğu",
+        .source = "uygulama",
         .parameters = {},
     },
     RuleInfo{

@@ -2,6 +2,7 @@
 
 #include "geo/validity.hpp"
 #include "sync/image.hpp"
+#include "sync/model.hpp"
 #include "sync/settle.hpp"
 
 #include <algorithm>
@@ -44,22 +45,6 @@ bool needs_geometry(const Table& table, std::size_t row) {
   return false;
 }
 
-std::string kind_name(geo::Kind kind) {
-  switch (kind) {
-    case geo::Kind::point:
-      return "nokta";
-    case geo::Kind::line:
-      return "çizgi";
-    case geo::Kind::polygon:
-      return "alan";
-    case geo::Kind::null:
-      return "boş";
-    case geo::Kind::other:
-      break;
-  }
-  return "karışık";
-}
-
 Rule rule_of(geo::Flaw flaw) {
   switch (flaw) {
     case geo::Flaw::wrong_kind:
@@ -85,8 +70,8 @@ Rule rule_of(geo::Flaw flaw) {
 void add_arguments(Finding& finding, const geo::GeometryIssue& issue, const Table& table) {
   switch (issue.flaw) {
     case geo::Flaw::wrong_kind:
-      finding.arguments = {{"found", kind_name(table.geometry.kind(issue.row))},
-                           {"expected", kind_name(table.type().geometry)}};
+      finding.arguments = {{"found", kind_word(table.geometry.kind(issue.row))},
+                           {"expected", kind_word(table.type().geometry)}};
       break;
     case geo::Flaw::self_crossing:
       finding.arguments = {{"x", issue.at.x}, {"y", issue.at.y}};

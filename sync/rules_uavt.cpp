@@ -27,15 +27,17 @@ std::string described_over(const Group& group, const Table& from, std::size_t ro
 
 }  // namespace
 
-UavtRules::UavtRules(const Night& night, const Settings& settings, Layer layer,
-                     const Entities& entities,
+UavtRules::UavtRules(const Night& night, const Matched& matched, const Settings& settings,
+                     Layer layer, const Spoken& spoken,
                      const std::map<std::int64_t, std::int64_t>& mahalle_codes,
                      std::vector<Finding>& findings)
     : night_(night),
+      matched_(matched),
       settings_(settings),
       layer_(layer),
       both_(sides(layer)),
-      entities_(entities),
+      entities_(matched.layers[index(layer)]),
+      spoken_(spoken),
       mahalle_codes_(mahalle_codes),
       findings_(findings) {
   for (const Register reg : {both_.national, both_.municipal}) {
@@ -48,6 +50,8 @@ UavtRules::UavtRules(const Night& night, const Settings& settings, Layer layer,
       }
     }
   }
+  if (layer_ == Layer::door) count_units();
+  if (layer_ == Layer::building) count_doors();
 }
 
 bool UavtRules::set_apart_in(Register reg, const Table& other, std::size_t other_row) const {
@@ -75,6 +79,7 @@ Finding UavtRules::about(Rule rule, std::size_t entity) const {
 }
 
 void UavtRules::judge_presence(std::size_t entity, Presence presence) {
+  if (recoded_.contains(entity)) return;
   if (presence == Presence::yalniz_uavt) {
     const auto theirs = static_cast<std::size_t>(row(both_.national, entity));
     if (settings_.enabled(Rule::uav_01) &&
@@ -149,7 +154,21 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
     finding.only_while_open = said == Said::while_open;
     findings_.push_back(std::move(finding));
   };
-  add(Rule::uav_03, Said::now);
+  const Rule rule = rule_of_difference(entity, group);
+  const double apart_m = rule == Rule::uav_04 ? metres_apart(entity) : 0;
+  const bool near = rule == Rule::uav_04 &&
+                    apart_m <= settings_.parameter(Rule::uav_04, "distance_m");
+  // A status is judged where the rows are, whether or not its group differs.
+  if (rule != Rule::uav_07 && !near && settings_.enabled(rule)) {
+    add(rule, Said::now);
+    Arguments& said = findings_.back().arguments;
+    if (rule == Rule::uav_04) {
+      said = {{"distance_m", apart_m}, {"authority", std::string(name(authority))}};
+    } else if (rule == Rule::uav_05) {
+      said = doors_of_unit(entity);
+      said.emplace_back("published", stands);
+    }
+  }
   if (decision.outcome == Outcome::conflict || decision.outcome == Outcome::conflict_stays) {
     add(Rule::uav_10, Said::now);
   } else if (decision.outcome == Outcome::base_stays) {

@@ -83,16 +83,21 @@ struct Stale {
   auto operator<=>(const Stale&) const = default;
 };
 
-/// A finding that was open after the last run.
+/// A finding that was there after the last run: open, or waived.
 struct OpenFinding {
   std::string fingerprint;
   Rule rule{};
+  Severity severity{};
   std::optional<Register> reg;
   std::optional<Layer> layer;
   std::string key;  ///< of its first row; empty: grouped, or about no row
+  std::int64_t mahalle_kodu = null_integer;
+  std::optional<geo::Point> point = std::nullopt;  ///< CRS: target
   std::int64_t first_run = 0;
+  std::int64_t waiver = 0;  ///< the waiver it was waived by after the last run; 0: it was open
   std::string content_digest;  ///< of its JSON without origin and state: rewritten only when it changes
   std::string json;  ///< the whole finding as the report wrote it, for findings that stand
+  std::string cause{};  ///< id of its cause; empty: none
 };
 
 /// What is known of a source since it was last read.
@@ -114,6 +119,7 @@ struct Stored {
   std::vector<Unsettled> unsettled;
   std::vector<Stale> stale;
   std::vector<OpenFinding> findings;
+  std::vector<Waiver> waivers;  ///< all that nobody took back, expired ones too
   std::map<std::string, SourceMemory> sources;  ///< by name
   Spoken spoken;
   std::array<std::int64_t, layer_count> next_tucbs_no{};  ///< first free number, at least 1

@@ -1,11 +1,11 @@
 -- Why: the CBS unit opens one layer in QGIS and sees what is wrong now, where; the intervals of
--- kalite.bulgu are for the history.
+-- kalite.bulgu are for the history. What is waived is not open.
 CREATE OR REPLACE VIEW kalite.acik_bulgu AS
 SELECT ilce_kodu, id, parmak_izi, kural, onem, kutuk, katman, anahtar, mahalle_kodu, konum,
        ilk_calisma, baslangic_calisma, icerik
 FROM kalite.bulgu
-WHERE bitis_calisma IS NULL;
-COMMENT ON VIEW kalite.acik_bulgu IS 'Açık bulgular';
+WHERE bitis_calisma IS NULL AND muafiyet_id IS NULL;
+COMMENT ON VIEW kalite.acik_bulgu IS 'Açık bulgular; istisna tanınanlar dışında';
 COMMENT ON COLUMN kalite.acik_bulgu.ilce_kodu IS 'UAVT ilçe kodu';
 COMMENT ON COLUMN kalite.acik_bulgu.id IS 'Aralığın numarası';
 COMMENT ON COLUMN kalite.acik_bulgu.parmak_izi IS 'Bulgunun kendisi';

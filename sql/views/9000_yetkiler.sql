@@ -13,6 +13,10 @@ BEGIN
     GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_cbs;
     GRANT SELECT
       ON ALL TABLES IN SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_cbs;
+    -- It decides: a waiver is given or taken back, never rewritten.
+    GRANT INSERT (ilce_kodu, parmak_izi, kural, mahalle_kodu, gerekce, kisi, bitis)
+      ON kalite.muafiyet TO uavtsync_cbs;
+    GRANT UPDATE (geri_alma, geri_alan) ON kalite.muafiyet TO uavtsync_cbs;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_okur') THEN
     GRANT USAGE ON SCHEMA paylasim, tucbs TO uavtsync_okur;

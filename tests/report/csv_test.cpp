@@ -19,12 +19,12 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-std::vector<Worklist> lists_of(const sync::Result& result, Language language = Language::tr) {
+std::vector<CsvFile> lists_of(const sync::Result& result, Language language = Language::tr) {
   return csv(json(sample::run(), result, sample::settings()), language);
 }
 
-std::string content(const std::vector<Worklist>& lists, const std::string& file) {
-  const auto found = std::ranges::find(lists, file, &Worklist::file);
+std::string content(const std::vector<CsvFile>& lists, const std::string& file) {
+  const auto found = std::ranges::find(lists, file, &CsvFile::name);
   if (found == lists.end()) throw std::out_of_range("no worklist " + file);
   return found->content;
 }
@@ -51,9 +51,9 @@ sync::Result only(sync::Finding finding) {
 TEST(report_csv, each_mahalle_has_its_list) {
   const auto lists = lists_of(sample::result());
   ASSERT_EQ(lists.size(), 2U);
-  EXPECT_EQ(lists[0].file, "40123.csv");
-  EXPECT_EQ(lists[1].file, "mahallesiz.csv");
-  for (const Worklist& list : lists) {
+  EXPECT_EQ(lists[0].name, "40123.csv");
+  EXPECT_EQ(lists[1].name, "mahallesiz.csv");
+  for (const CsvFile& list : lists) {
     EXPECT_THAT(list.content, StartsWith("\xEF\xBB\xBF\"No\";\"Kural\";\"Kural adı\";\"Önem\";"));
   }
   EXPECT_EQ(lines_of(lists[0].content).size(), 1U + 4U);
@@ -68,14 +68,23 @@ TEST(report_csv, a_line_says_all_of_its_finding) {
             "\"Numarataj\";\"77001\";\"csbm_kodu\";\"Numarataj 77001: csbm_kodu 999 yazıyor, böyle "
             "bir CSBM kaydı yok.\";\"" +
                 std::string(sync::info(sync::Rule::key_04).correct_tr) +
-                "\";\"numarataj\";\"NUMARATAJ.shp\";\"12\";\"\";\"f1\"");
+                "\";\"numarataj\";\"NUMARATAJ.shp\";\"12\";\"\";\"\";\"f1\"");
+}
+
+TEST(report_csv, a_waived_finding_says_who_lets_it_stand) {
+  const auto lists = lists_of(sample::result());
+  EXPECT_THAT(content(lists, "mahallesiz.csv"),
+              HasSubstr("\"istisna tanınan\""));
+  EXPECT_THAT(content(lists, "mahallesiz.csv"),
+              HasSubstr(";\"'=Yol \"\"iptal\"\" edilecek; {0} [x](y)␛[1m · Ayşe <Yılmaz> · 31.01.2027 "
+                        "tarihine kadar\";\"f6\"\r\n"));
 }
 
 TEST(report_csv, other_rows_stand_in_one_cell) {
   const std::string mahalle = content(lists_of(sample::result()), "40123.csv");
   EXPECT_THAT(mahalle, HasSubstr("\"CBS · Numarataj · 77001 · numarataj · NUMARATAJ.shp · satır 14 "
                                  "| CBS · Numarataj · 77001 · numarataj · NUMARATAJ.shp · satır "
-                                 "90\";\"f5\"\r\n"));
+                                 "90\";\"\";\"f5\"\r\n"));
 }
 
 TEST(report_csv, many_rows_go_on_in_lines_of_the_same_number) {
@@ -129,7 +138,7 @@ TEST(report_csv, a_calm_night_has_an_empty_list) {
   result.kept.clear();
   const auto lists = lists_of(result);
   ASSERT_EQ(lists.size(), 1U);
-  EXPECT_EQ(lists[0].file, "mahallesiz.csv");
+  EXPECT_EQ(lists[0].name, "mahallesiz.csv");
   EXPECT_EQ(lines_of(lists[0].content).size(), 1U);
 }
 

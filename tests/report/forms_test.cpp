@@ -24,13 +24,13 @@ using sync::Language;
 
 /// What a form says of one finding; severity and state in words, as three of the forms do.
 struct Told {
-  std::string rule, severity, state, message, correction;
+  std::string rule, severity, state, message, correction, waiver;
   std::size_t rows = 0;
   bool operator==(const Told&) const = default;
 };
 std::ostream& operator<<(std::ostream& out, const Told& told) {
   return out << told.rule << '|' << told.severity << '|' << told.state << '|' << told.message << '|'
-             << told.correction << '|' << told.rows;
+             << told.correction << '|' << told.waiver << '|' << told.rows;
 }
 using Tale = std::map<std::string, Told>;  ///< by fingerprint
 
@@ -62,6 +62,12 @@ Tale told_by_json(const std::string& report) {
     told.state = state_word(finding.at("state").get<std::string>(), Language::tr);
     told.message = visible(finding.at("message").at("tr").get<std::string>());
     told.correction = sync::info(sync::rule_named(told.rule).value()).correct_tr;
+    if (finding.contains("waiver")) {
+      const Json& waiver = finding.at("waiver");
+      told.waiver = waiver_text({waiver.at("reason"), waiver.at("person"), waiver.at("until"),
+                                 waiver.at("scope")},
+                                Language::tr);
+    }
     const bool grouped = finding.contains("rows");
     told.rows = finding.at("related").size() + (grouped ? finding.at("rows").size()
                                                 : finding.at("register").is_null() ? 0
@@ -83,6 +89,9 @@ Tale told_by_sarif(const std::string& report) {
     told.message = replaced(result.at("message").at("text"), "\\](", "](");
     told.message = replaced(replaced(told.message, "{{", "{"), "}}", "}");
     told.correction = values.at("correction");
+    for (const Json& suppression : result.at("suppressions")) {
+      told.waiver = suppression.value("justification", "");
+    }
     for (const char* list : {"locations", "relatedLocations"}) {
       if (result.contains(list)) told.rows += result.at(list).size();
     }
@@ -131,6 +140,7 @@ Tale told_by_junit(const std::string& report) {
         ++told.rows;
       }
     }
+    told.waiver = line_of(text, "İstisna");
     add(tale, line_of(text, "Parmak izi"), told);
   }
   return tale;
@@ -160,11 +170,11 @@ std::vector<std::vector<std::string>> cells_of(const std::string& content) {
 
 Tale told_by_csv(const std::string& report) {
   Tale tale;
-  for (const Worklist& list : csv(report, Language::tr)) {
+  for (const CsvFile& list : csv(report, Language::tr)) {
     const auto records = cells_of(list.content);
     for (std::size_t i = 1; i < records.size(); ++i) {
       const auto& cells = records[i];
-      if (cells.size() != records[0].size()) throw std::logic_error("cells of " + list.file);
+      if (cells.size() != records[0].size()) throw std::logic_error("cells of " + list.name);
       Told told;
       told.rule = cells[1];
       told.severity = cells[3];
@@ -177,7 +187,8 @@ Tale told_by_csv(const std::string& report) {
            at = cells[15].find(" | ", at + 1)) {
         ++told.rows;
       }
-      add(tale, cells[16], told);
+      told.waiver = cells[16].starts_with("'=") ? cells[16].substr(1) : cells[16];
+      add(tale, cells[17], told);
     }
   }
   return tale;
@@ -232,7 +243,7 @@ TEST(report_forms, a_past_run_has_the_same_forms) {
   const auto past_lists = csv(past, Language::tr);
   ASSERT_EQ(past_lists.size(), lists.size());
   for (std::size_t i = 0; i < lists.size(); ++i) {
-    EXPECT_EQ(past_lists[i].file, lists[i].file);
+    EXPECT_EQ(past_lists[i].name, lists[i].name);
     EXPECT_EQ(past_lists[i].content, lists[i].content);
   }
 }

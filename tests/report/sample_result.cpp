@@ -51,6 +51,16 @@ sync::RunInfo run() {
   return made;
 }
 
+sync::Waiver waiver() {
+  sync::Waiver made;
+  made.id = 3;
+  made.fingerprint = "f6";
+  made.reason = "=Yol \"iptal\" edilecek; {0} [x](y)\x1b[1m";
+  made.person = "Ayşe <Yılmaz>";
+  made.until = *sync::days_of(2027, 1, 31);
+  return made;
+}
+
 sync::Finding dangling_door() {
   sync::Finding finding;
   finding.rule = Rule::key_04;
@@ -154,6 +164,7 @@ sync::Result result() {
   placeless.arguments = {{"path", std::string("/veri/x.shp")}, {"reason", std::string("yok")}};
   placeless.fingerprint = "f6";
   placeless.state = sync::FindingState::waived;
+  placeless.waiver = waiver();
   made.findings = {placeless, twice, dangling_door(), hostile, codeless_buildings(3)};
   made.notes_tr = {"UAVT bina katmanı için hiç konuşmadı."};
   made.notes_en = {"UAVT has not spoken for bina."};

@@ -11,6 +11,8 @@ namespace uavt::report::sample {
 [[nodiscard]] sync::RunInfo run();
 /// verdict() of itself is filled in.
 [[nodiscard]] sync::Result result();
+/// The waiver of "f6", whose reason tries everything.
+[[nodiscard]] sync::Waiver waiver();
 /// A new KEY-04 about one door.
 [[nodiscard]] sync::Finding dangling_door();
 /// A grouped KEY-03 over `rows` buildings.

@@ -87,8 +87,20 @@ TEST(report_sarif, states_are_measured_against_the_night_before) {
     EXPECT_EQ(result.at("baselineState"), state) << fingerprint;
     EXPECT_EQ(result.at("suppressions").size(), fingerprint == "f6" ? 1U : 0U) << fingerprint;
   }
+  EXPECT_EQ(with_fingerprint(run, "f6").at("suppressions").at(0),
+            Json::parse(R"({"kind":"external","status":"accepted","justification":)"
+                        R"("=Yol \"iptal\" edilecek; {0} [x](y)␛[1m · Ayşe <Yılmaz> · )"
+                        R"(31.01.2027 tarihine kadar"})"));
   EXPECT_EQ(with_fingerprint(run, "f2").at("level"), "note");
   EXPECT_EQ(with_fingerprint(run, "f5").at("properties").at("state"), "reopened");
+}
+
+// A rule waived in a mahalle covers what is found there for the first time.
+TEST(report_sarif, what_is_waived_may_be_new) {
+  sync::Result result = sample::result();
+  result.findings.at(0).first_run = sample::run().number;
+  ASSERT_EQ(result.findings.at(0).fingerprint, "f6");
+  EXPECT_EQ(with_fingerprint(run_of(result), "f6").at("baselineState"), "new");
 }
 
 TEST(report_sarif, every_row_is_a_location) {

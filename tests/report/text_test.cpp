@@ -28,7 +28,10 @@ TEST(report_text, says_the_night_in_turkish) {
                               "    1 açık bulgu: 1 yeni, 1 giderilen\n"
                               "    – numarataj, NUMARATAJ.shp, satır 12: Numarataj 77001:"));
   EXPECT_THAT(page, HasSubstr("1 açık bulgu: 1 süren (3 kayıt)"));
-  EXPECT_THAT(page, HasSubstr("0 açık bulgu: 1 istisna tanınan"));
+  EXPECT_THAT(page, HasSubstr("0 açık bulgu: 1 istisna tanınan\n"
+                              "    – istisna: "));
+  EXPECT_THAT(page, HasSubstr("Ayşe <Yılmaz>"));
+  EXPECT_THAT(page, HasSubstr("31.01.2027"));
   EXPECT_THAT(page, HasSubstr("ED50 / TM30 (EPSG:2320) → TUREF / TM30 (EPSG:5254)"));
   EXPECT_THAT(page, HasSubstr("doğruluk 3 m;\n    eksik dosya: tr_yerel.gsb"));
 }

@@ -40,6 +40,37 @@ TEST(verdict, says_what_was_published) {
   EXPECT_TRUE(said.published);
 }
 
+TEST(verdict, names_what_came_back_and_whose_waiver_expired) {
+  sync::Result result = night(1204);
+  add(result, FindingState::fresh, Severity::warning, 14);
+  add(result, FindingState::reopened, Severity::warning, 4);
+  add(result, FindingState::waived, Severity::error, 9);
+  for (std::size_t i = 14; i < 16; ++i) result.findings[i].waiver_expired = true;
+  result.kept.push_back({.json = "",
+                         .state = FindingState::reopened,
+                         .severity = Severity::warning,
+                         .waiver_expired = true});
+  const sync::Verdict said = verdict(result, sample::settings(), true);
+  EXPECT_EQ(said.tr,
+            "Yayımlandı: 1.204 değişiklik. 14 yeni, 2 yeniden açılan, istisna süresi dolan 3 bulgu.");
+  EXPECT_EQ(said.en,
+            "Published: 1,204 changes. 14 new, 2 reopened findings, 3 findings whose waiver has "
+            "expired.");
+  EXPECT_EQ(said.exit_code, 0);
+
+  sync::Result alone = night(0);
+  alone.kept.push_back({.json = "",
+                        .state = FindingState::reopened,
+                        .severity = Severity::error,
+                        .waiver_expired = true});
+  const sync::Verdict told = verdict(alone, sample::settings(), true);
+  EXPECT_EQ(told.tr,
+            "Değişiklik yok, yayımlanan veri güncel. İstisna süresi dolan 1 bulgu.");
+  EXPECT_EQ(told.en,
+            "No changes, what is published is up to date. 1 finding whose waiver has expired.");
+  EXPECT_EQ(told.exit_code, 1) << "it counts like a new one, also where nobody looked tonight";
+}
+
 TEST(verdict, an_unchanged_night_is_quiet) {
   const sync::Verdict said = verdict(night(0), sample::settings(), true);
   EXPECT_EQ(said.tr, "Değişiklik yok, yayımlanan veri güncel. Yeni bulgu yok.");

@@ -49,6 +49,16 @@ TEST_F(ReportFolder, nothing_is_left_beside) {
   EXPECT_EQ(content_of(folder_ / "1" / "report.json"), "{2}");
 }
 
+TEST_F(ReportFolder, a_map_lies_beside_its_own_report_only) {
+  write(folder_, 1, "{1}", "{map}");
+  EXPECT_EQ(content_of(folder_ / "latest" / "map.json"), "{map}");
+  write(folder_, 1, "{2}");
+  EXPECT_FALSE(fs::exists(folder_ / "1" / "map.json"));
+  write(folder_, 0, "{3}", "{other}");
+  EXPECT_EQ(content_of(folder_ / "map.json"), "{other}");
+  EXPECT_EQ(entries(), 4u);  // 1, latest, report.json, map.json
+}
+
 TEST_F(ReportFolder, without_a_database_there_is_no_number) {
   EXPECT_EQ(write(folder_, 0, "{0}"), folder_ / "report.json");
   EXPECT_EQ(entries(), 1u);

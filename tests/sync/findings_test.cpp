@@ -95,6 +95,121 @@ OpenFinding open_finding(std::string fingerprint, std::string key, Rule rule = R
   return finding;
 }
 
+/// Waiver 5 of the finding "a", to the end of day 100.
+Waiver waiver_of_a() {
+  Waiver waiver;
+  waiver.id = 5;
+  waiver.fingerprint = "a";
+  waiver.reason = "yol iptal edilecek";
+  waiver.person = "Ayşe";
+  waiver.until = 100;
+  return waiver;
+}
+
+/// One finding tonight, of a row that is delivered: what it is told as.
+Finding compared(const Stored& stored, const Past& past, std::string fingerprint = "a") {
+  Night night;
+  std::vector<Finding> findings(1);
+  findings[0].fingerprint = std::move(fingerprint);
+  findings[0].rule = Rule::key_03;
+  Subject subject;
+  subject.mahalle_kodu = 10123;
+  findings[0].subjects = {subject};
+  Plan plan;
+  compare(plan, std::move(findings), stored, night, 9, past);
+  return plan.findings.at(0);
+}
+
+TEST(Findings, WhatWasClosedOnceIsReopened) {
+  const Past past{.closed = {{"a", 2}}, .day = 100};
+  const Finding returned = compared({}, past);
+  EXPECT_EQ(returned.state, FindingState::reopened);
+  EXPECT_EQ(returned.first_run, 2) << "the first run ever";
+  EXPECT_FALSE(returned.waiver_expired);
+  EXPECT_EQ(compared({}, past, "b").state, FindingState::fresh);
+  // What is open is not asked for; what the past says of it counts for nothing.
+  Stored stored;
+  stored.findings = {open_finding("a", "1")};
+  EXPECT_EQ(compared(stored, past).state, FindingState::persisting);
+  std::vector<Finding> both(2);
+  both[0].fingerprint = "a";
+  both[1].fingerprint = "b";
+  EXPECT_EQ(not_remembered(both, stored), std::vector<std::string>{"b"});
+}
+
+TEST(Findings, AWaivedFindingIsWaivedUntilItsLastDay) {
+  Stored stored;
+  stored.waivers = {waiver_of_a()};
+  const Finding fresh = compared(stored, {.closed = {}, .day = 100});
+  EXPECT_EQ(fresh.state, FindingState::waived);
+  EXPECT_EQ(fresh.waiver, waiver_of_a());
+  EXPECT_EQ(fresh.first_run, 9);
+  EXPECT_EQ(compared(stored, {.closed = {}, .day = 100}, "b").state, FindingState::fresh);
+  // It was fixed, and is there again while the waiver lasts: still waived.
+  const Finding returned = compared(stored, {.closed = {{"a", 2}}, .day = 50});
+  EXPECT_EQ(returned.state, FindingState::waived);
+  EXPECT_EQ(returned.first_run, 2);
+  // After its last day it is reopened once; then the last run no longer knows it as waived.
+  stored.findings = {open_finding("a", "1")};
+  stored.findings[0].waiver = 5;
+  const Finding expired = compared(stored, {.closed = {}, .day = 101});
+  EXPECT_EQ(expired.state, FindingState::reopened);
+  EXPECT_TRUE(expired.waiver_expired);
+  EXPECT_EQ(expired.first_run, 3);
+  EXPECT_EQ(expired.waiver, std::nullopt);
+  stored.findings[0].waiver = 0;
+  EXPECT_EQ(compared(stored, {.closed = {}, .day = 102}).state, FindingState::persisting);
+}
+
+TEST(Findings, WhatSomebodyTookBackIsReopenedButHasNotExpired) {
+  Stored stored;
+  stored.findings = {open_finding("a", "1")};
+  stored.findings[0].waiver = 5;
+  const Finding open = compared(stored, {.closed = {}, .day = 50});
+  EXPECT_EQ(open.state, FindingState::reopened);
+  EXPECT_FALSE(open.waiver_expired);
+}
+
+TEST(Findings, AWaiverOfARuleInAMahalleCoversWhatIsFoundThereAnew) {
+  Stored stored;
+  Waiver waiver;
+  waiver.id = 7;
+  waiver.rule = Rule::key_03;
+  waiver.mahalle_kodu = 10123;
+  waiver.until = 100;
+  stored.waivers = {waiver};
+  EXPECT_EQ(compared(stored, {.closed = {}, .day = 100}, "b").state, FindingState::waived);
+  stored.waivers[0].mahalle_kodu = 10124;
+  EXPECT_EQ(compared(stored, {.closed = {}, .day = 100}, "b").state, FindingState::fresh);
+  stored.waivers[0] = waiver;
+  stored.waivers[0].rule = Rule::key_04;
+  EXPECT_EQ(compared(stored, {.closed = {}, .day = 100}, "b").state, FindingState::fresh);
+}
+
+// What nobody looked at tonight is waived and reopened all the same: its date does not wait for a
+// delivery.
+TEST(Findings, WhatStandsIsWaivedAndReopenedToo) {
+  Stored stored;
+  stored.findings = {open_finding("a", "1"), open_finding("b", "2")};
+  stored.waivers = {waiver_of_a()};
+  const Night nobody_delivered;
+  Plan plan;
+  compare(plan, {}, stored, nobody_delivered, 9, {.closed = {}, .day = 100});
+  EXPECT_EQ(plan.findings_standing, (std::vector<std::string>{"a", "b"}));
+  ASSERT_EQ(plan.findings_rewaived.size(), 1u);
+  EXPECT_EQ(plan.findings_rewaived[0].fingerprint, "a");
+  EXPECT_EQ(plan.findings_rewaived[0].state, FindingState::waived);
+  stored.findings[0].waiver = 5;
+  Plan same;
+  compare(same, {}, stored, nobody_delivered, 10, {.closed = {}, .day = 100});
+  EXPECT_TRUE(same.findings_rewaived.empty()) << "as last night: nothing to write";
+  Plan later;
+  compare(later, {}, stored, nobody_delivered, 11, {.closed = {}, .day = 101});
+  ASSERT_EQ(later.findings_rewaived.size(), 1u);
+  EXPECT_EQ(later.findings_rewaived[0].state, FindingState::reopened);
+  EXPECT_TRUE(later.findings_rewaived[0].waiver_expired);
+}
+
 TEST(Findings, NewPersistingFixedAndStanding) {
   Night night;
   night.side(cbs).mapped.delivered[index(Layer::building)] = true;
@@ -105,7 +220,7 @@ TEST(Findings, NewPersistingFixedAndStanding) {
   findings[0].fingerprint = "a";
   findings[1].fingerprint = "d";
   Plan plan;
-  compare(plan, findings, stored, night, 9);
+  compare(plan, findings, stored, night, 9, {});
   EXPECT_EQ(plan.findings[0].state, FindingState::persisting);
   EXPECT_EQ(plan.findings[0].first_run, 3);
   EXPECT_EQ(plan.findings[1].state, FindingState::fresh);
@@ -132,7 +247,7 @@ TEST(Findings, ARowThatStandsKeepsItsFindings) {
   stored.findings = {open_finding("delivered", "1"), open_finding("stands", "2"),
                      open_finding("set apart", "3"), open_finding("compared", "2", Rule::uav_03)};
   Plan plan;
-  compare(plan, {}, stored, night, 9);
+  compare(plan, {}, stored, night, 9, {});
   EXPECT_EQ(plan.findings_standing, std::vector<std::string>{"stands"});
   EXPECT_EQ(plan.findings_fixed,
             (std::vector<std::string>{"delivered", "set apart", "compared"}));

@@ -33,6 +33,13 @@ TEST(Groups, EveryAttributeAndReferenceIsInExactlyOne) {
   }
 }
 
+// Bug: a unit's door went with `diger`, so that the door of one register was published beside the
+// address of the other (law 11).
+TEST(Groups, TheDoorOfAUnitIsPartOfItsAddress) {
+  const std::size_t door = position(Layer::unit, "numarataj_tucbs_no");
+  EXPECT_EQ(group(Layer::unit, "adres").references, std::vector<std::size_t>{door});
+}
+
 TEST(Groups, ANullNeverDiffersButIsAChange) {
   const Table doors = table_of(Layer::door, {{{"csbm_kodu", "1"}, {"kapi_no", "12/A"}},
                                              {{"kapi_no", "12a"}},

@@ -1,0 +1,61 @@
+#include "sync/recoded.hpp"
+
+#include "sync/content.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace uavt::sync {
+
+namespace {
+
+constexpr std::size_t tie = static_cast<std::size_t>(-1);
+
+/// Entities that only this register has, by what their row says; `tie` where several say it.
+std::unordered_map<std::string, std::size_t> alone(const Night& night, const Matched& matched,
+                                                   Layer layer, Register reg, Register other) {
+  const Entities& entities = matched.layers[index(layer)];
+  const Table& table = night.side(reg).table(layer);
+  std::unordered_map<std::string, std::size_t> by_content;
+  for (std::size_t e = 0; e < entities.size(); ++e) {
+    const std::int32_t row = entities.row[index(reg)][e];
+    if (row == no_row || entities.row[index(other)][e] != no_row) continue;
+    const auto at = static_cast<std::size_t>(row);
+    const std::int32_t parent = parent_entity(night, matched, reg, layer, at);
+    // Without a parent half of the ilçe has a number 5.
+    if (parent < 0 || !has_code(table, at)) continue;
+    std::string key = content_key(table, at, parent + 1);
+    if (key.empty()) continue;
+    const auto [found, inserted] = by_content.emplace(std::move(key), e);
+    if (!inserted) found->second = tie;
+  }
+  return by_content;
+}
+
+}  // namespace
+
+std::vector<Recoded> recoded(const Night& night, const Matched& matched, Layer layer) {
+  std::vector<Recoded> pairs;
+  if (!compared(layer) || parent_reference(layer) == std::string::npos) return pairs;
+  const Sides both = sides(layer);
+  const auto national = alone(night, matched, layer, both.national, both.municipal);
+  if (national.empty()) return pairs;
+  const auto municipal = alone(night, matched, layer, both.municipal, both.national);
+  const Entities& entities = matched.layers[index(layer)];
+  const Table& theirs = night.side(both.national).table(layer);
+  const Table& ours = night.side(both.municipal).table(layer);
+  for (const auto& [content, e] : national) {
+    const auto other = municipal.find(content);
+    if (other == municipal.end() || e == tie || other->second == tie) continue;
+    const auto their_row = static_cast<std::size_t>(entities.row[index(both.national)][e]);
+    const auto our_row =
+        static_cast<std::size_t>(entities.row[index(both.municipal)][other->second]);
+    if (codes_contradict(ours, our_row, theirs, their_row)) pairs.push_back({e, other->second});
+  }
+  std::ranges::sort(pairs, {}, &Recoded::national);
+  return pairs;
+}
+
+}  // namespace uavt::sync

@@ -1,0 +1,23 @@
+// A street, door or unit that changed its code on one side only looks like one thing gone and
+// another come. Content tells: what only UAVT has and what only the municipality has are the same
+// when they say the same under the same parent, and nobody else does.
+#pragma once
+
+#include "sync/match.hpp"
+#include "sync/night.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace uavt::sync {
+
+struct Recoded {
+  std::size_t national = 0, municipal = 0;  ///< entities
+};
+
+/// The pairs of one layer, by content under one parent entity, unique on both sides.
+/// Order: by the national entity. Source: RULES, UAV-08.
+[[nodiscard]] std::vector<Recoded> recoded(const Night& night, const Matched& matched,
+                                           Layer layer);
+
+}  // namespace uavt::sync
