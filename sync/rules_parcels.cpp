@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace uavt::sync {
@@ -79,8 +79,9 @@ class OnParcels {
     for (std::size_t row = 0, next = 0; row < asked.size(); ++row) {
       const std::size_t first = next;
       while (next < shares.size() && shares[next].row == row) ++next;
-      const bool unknown = judge_name(row, shares, first, next);
-      if (asked[row] != 0) judge_ground(row, {shares.data() + first, next - first}, unknown);
+      const std::span<const Share> beneath(shares.data() + first, next - first);
+      const auto own = judge_name(row, beneath);
+      if (asked[row] != 0) judge_ground(row, beneath, own);
     }
   }
 
@@ -95,7 +96,7 @@ class OnParcels {
     const double limit = settings_.parameter(Rule::top_03, "distance_m");
     const std::vector<double> distances = ground_.distances(table().geometry, asked, limit);
     for (std::size_t row = 0; row < asked.size(); ++row) {
-      judge_name(row, {}, 0, 0);
+      judge_name(row, {});
       if (distances[row] <= limit) continue;
       Finding finding = finding_about(Rule::top_03, settings_, reg_, table(), row);
       const double metres = ground_.distance(table().geometry.centre(row), farthest_m);
@@ -128,15 +129,15 @@ class OnParcels {
             .subjects.front());
   }
 
-  /// PAR-01. True when the name is good for nothing else, told or not.
-  bool judge_name(std::size_t row, const std::vector<Share>& shares, std::size_t first,
-                  std::size_t last) {
-    if (keys_[row] == 0) return true;
+  /// PAR-01. The parcels of the name a row gives; none when the name is good for nothing else,
+  /// told or not.
+  std::span<const std::uint32_t> judge_name(std::size_t row, std::span<const Share> shares) {
+    if (keys_[row] == 0) return {};
     const auto named = parcels_.named(keys_[row]);
     const auto active = [&](std::uint32_t parcel) { return !parcels_.passive(parcel); };
-    if (std::ranges::any_of(named, active)) return false;
-    if (!settings_.enabled(Rule::par_01)) return true;
-    if (named.empty() && (!delivered(row) || dangling(row))) return true;
+    if (std::ranges::any_of(named, active)) return named;
+    if (!settings_.enabled(Rule::par_01)) return {};
+    if (named.empty() && (!delivered(row) || dangling(row))) return {};
     Finding finding = finding_about(Rule::par_01, settings_, reg_, table(), row);
     finding.attribute = "parsel";
     const auto [successors, reasons] = fate_of(named);
@@ -145,14 +146,11 @@ class OnParcels {
                          {"successors", successors}};
     if (!reasons.empty()) finding.evidence.emplace_back("gittigi_sebep", reasons);
     for (const std::uint32_t parcel : named) add_parcel(finding, parcel);
-    if (const auto most = std::max_element(shares.begin() + static_cast<std::ptrdiff_t>(first),
-                                           shares.begin() + static_cast<std::ptrdiff_t>(last),
-                                           smaller);
-        first < last) {
-      finding.evidence.emplace_back("beneath", called(most->area));
+    if (!shares.empty()) {
+      finding.evidence.emplace_back("beneath", called(std::ranges::max(shares, smaller).area));
     }
     findings_.push_back(std::move(finding));
-    return true;
+    return {};
   }
 
   static bool smaller(const Share& a, const Share& b) { return a.area_m2 < b.area_m2; }
@@ -181,13 +179,12 @@ class OnParcels {
   }
 
   /// What is beneath one building: TOP-10, PAR-02, TOP-03.
-  void judge_ground(std::size_t row, std::span<const Share> shares, bool no_name) {
+  void judge_ground(std::size_t row, std::span<const Share> shares,
+                    std::span<const std::uint32_t> own) {
     const double whole = geo::area(table().geometry[row]);
     if (!(whole > 0)) return;
     judge_several(row, shares, whole);
-    if (no_name) return;
-    const std::uint64_t name = keys_[row];
-    const auto own = parcels_.named(name);
+    if (own.empty()) return;
     const auto most = std::ranges::max_element(shares, smaller);
     const bool beneath = most != shares.end() && own_share(*most, own) == 0 &&
                          most->area_m2 >= settings_.parameter(Rule::par_02, "share") * whole;
@@ -201,7 +198,7 @@ class OnParcels {
       findings_.push_back(std::move(finding));
       return;
     }
-    judge_outside(row, shares, whole);
+    judge_outside(row, shares, own, whole);
   }
 
   static double own_share(const Share& share, std::span<const std::uint32_t> own) {
@@ -233,9 +230,9 @@ class OnParcels {
 
   /// TOP-03. The own parcel is the one of that name beneath, else the only one of that name: after
   /// villages merged, ada 101 repeats.
-  void judge_outside(std::size_t row, std::span<const Share> shares, double whole) {
+  void judge_outside(std::size_t row, std::span<const Share> shares,
+                     std::span<const std::uint32_t> own, double whole) {
     if (!settings_.enabled(Rule::top_03)) return;
-    const auto own = parcels_.named(keys_[row]);
     std::optional<std::uint32_t> parcel;
     double inside = 0;
     for (const Share& share : shares) {
@@ -270,24 +267,9 @@ class OnParcels {
   std::vector<std::uint64_t> keys_;   ///< the parcel each row names
 };
 
-}  // namespace
-
-void judge_on_parcels(const Night& night, const Settings& settings,
-                      std::vector<Finding>& findings) {
-  const Parcels parcels(night);
-  if (parcels.empty()) return;
-  const geo::Ground ground(parcels.table().geometry, parcels.drawn());
-  OnParcels judge(night, parcels, ground, settings, findings);
-  for (std::size_t r = 0; r < register_count; ++r) {
-    judge.judge_buildings(static_cast<Register>(r));
-    judge.judge_doors(static_cast<Register>(r));
-  }
-}
-
-void judge_parcel_areas(const Night& night, const Settings& settings,
-                        std::vector<Finding>& findings) {
-  if (!settings.enabled(Rule::top_13)) return;
-  const Parcels parcels(night);
+/// TOP-13.
+void judge_areas(const Parcels& parcels, const Settings& settings,
+                 std::vector<Finding>& findings) {
   const Table& table = parcels.table();
   const Column& deeds = table.columns[position(Layer::parcel, "tapu_alan_m2")];
   const Column& limits = table.columns[position(Layer::parcel, "yanilma_siniri_m2")];
@@ -302,6 +284,20 @@ void judge_parcel_areas(const Night& night, const Settings& settings,
     finding.attribute = "tapu_alan_m2";
     finding.arguments = {{"deed_m2", deed}, {"computed_m2", drawn}, {"limit", limit}};
     findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+void judge_parcels(const Night& night, const Settings& settings, std::vector<Finding>& findings) {
+  const Parcels parcels(night);
+  if (parcels.empty()) return;
+  if (settings.enabled(Rule::top_13)) judge_areas(parcels, settings, findings);
+  const geo::Ground ground(parcels.table().geometry, parcels.drawn());
+  OnParcels judge(night, parcels, ground, settings, findings);
+  for (std::size_t r = 0; r < register_count; ++r) {
+    judge.judge_buildings(static_cast<Register>(r));
+    judge.judge_doors(static_cast<Register>(r));
   }
 }
 

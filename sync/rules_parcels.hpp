@@ -9,14 +9,10 @@
 
 namespace uavt::sync {
 
-/// TOP-03 (outside the parcels), TOP-10 (on several), PAR-01 (names a passive or unknown one),
-/// PAR-02 (names another than the one beneath). One fault, one finding: an unknown name is not
-/// also another one, and what stands on another parcel is not also outside its own.
-/// Scope: neighbourhood.
-void judge_on_parcels(const Night& night, const Settings& settings, std::vector<Finding>& findings);
-
-/// TOP-13: the deed's area against the drawing's. Scope: row.
-void judge_parcel_areas(const Night& night, const Settings& settings,
-                        std::vector<Finding>& findings);
+/// TOP-03 (outside the parcels), TOP-10 (on several), TOP-13 (the deed's area is another), PAR-01
+/// (names a passive or unknown one), PAR-02 (names another than the one beneath). One fault, one
+/// finding: an unknown name is not also another one, and what stands on another parcel is not also
+/// outside its own. Scope: neighbourhood; TOP-13 row.
+void judge_parcels(const Night& night, const Settings& settings, std::vector<Finding>& findings);
 
 }  // namespace uavt::sync
