@@ -13,7 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 3> world_faults = {"UAV-01", "UAV-02", "UAV-03"};
 
 const FaultKind* kind_named(std::string_view name) {
-  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults()}) {
+  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults(),
+                           ground_faults()}) {
     for (const FaultKind& kind : kinds) {
       if (kind.name == name) return &kind;
     }
@@ -37,7 +38,8 @@ void check(const FaultKind& kind, const Options& options) {
 
 std::vector<std::string> known_faults() {
   std::vector<std::string> names;
-  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults()}) {
+  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults(),
+                           ground_faults()}) {
     for (const FaultKind& kind : kinds) names.emplace_back(kind.name);
   }
   // Catalogue order: SRC, CRS, GEO, KEY, MOD, UAV.
@@ -103,6 +105,13 @@ void plant(const std::vector<Planned>& plan, Spoiler& spoiler) {
 bool quiet_house(const World& world, const Holding& holding) {
   return holding.kind == LotKind::house && holding.side_door == nothing &&
          world.doors[holding.first_door].units == 0;
+}
+
+bool detached_house(const World& world, const Holding& holding) {
+  if (!quiet_house(world, holding)) return false;
+  const auto ring = world.building_shapes[holding.first_building].ring(0, 0);
+  const double x = ring[2] - ring[0], y = ring[3] - ring[1];
+  return x * x + y * y < 15 * 15;
 }
 
 bool block_of_flats(const World& world, const Holding& holding) {

@@ -215,14 +215,6 @@ void crumb(Spoiler& spoiler, const Holding& holding) {
                  spoiler.key_of(spoiler.world().buildings[holding.first_building]), "area_m2");
 }
 
-/// A house that leaves room beside it: not one of a row.
-bool detached(const World& world, const Holding& holding) {
-  if (!quiet_house(world, holding)) return false;
-  const std::vector<Point> shell = shell_of(world, holding);
-  const double x = shell[1].x - shell[0].x, y = shell[1].y - shell[0].y;
-  return x * x + y * y < 15 * 15;
-}
-
 constexpr FaultKind kinds[] = {
     {"CRS-05", 0, quiet_house, far_away},
     {"GEO-01", 0, quiet_house, no_shape},
@@ -234,9 +226,9 @@ constexpr FaultKind kinds[] = {
     {"GEO-05", 0, quiet_house, bow_tie},
     {"GEO-06", 0, quiet_house, hole_outside},
     {"GEO-07", 0, quiet_house, repeated_vertex},
-    {"GEO-08", 0, detached, needle},
+    {"GEO-08", 0, detached_house, needle},
     {"GEO-09", 0, quiet_house, crumb},
-    {"GEO-12", 0, detached, two_parts},
+    {"GEO-12", 0, detached_house, two_parts},
     {"GEO-14", 0, quiet_house, wound_twice},
 };
 

@@ -84,6 +84,12 @@ constexpr std::array authority_words = {
     Word{"never", "kişi kararı", "a person decides"},
 };
 
+/// What became of a parcel that somebody still names.
+constexpr std::array reason_words = {
+    Word{"pasif", "pasif olmuş", "is passive"},
+    Word{"bilinmiyor", "kayıtlarda bulunmuyor", "is unknown"},
+};
+
 constexpr std::array answer_words = {
     Word{"0", "hayır", "no"},     Word{"1", "evet", "yes"},   Word{"hayır", "hayır", "no"},
     Word{"evet", "evet", "yes"},  Word{"false", "hayır", "no"}, Word{"true", "evet", "yes"},
@@ -146,6 +152,8 @@ std::string text_value(std::string_view name, std::string_view value, Language l
     word = translated(kind_words, value, language);
   } else if (name == "type") {
     word = translated(type_words, value, language);
+  } else if (name == "reason") {
+    word = translated(reason_words, value, language);
   } else if (name == "side" || name == "parity" || name == "measure") {
     word = translated(side_words, value, language);
   } else if (name == "authority") {
