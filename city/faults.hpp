@@ -63,6 +63,7 @@ struct FaultKind {
 [[nodiscard]] std::span<const FaultKind> row_faults();
 [[nodiscard]] std::span<const FaultKind> numbering_faults();
 [[nodiscard]] std::span<const FaultKind> place_faults();
+[[nodiscard]] std::span<const FaultKind> line_faults();
 
 /// Faults with the things that will carry them: chosen before the files are written.
 struct Planned {
