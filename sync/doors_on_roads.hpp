@@ -36,12 +36,21 @@ struct DoorsOnRoads {
   /// How far from its street a door may lie (TOP-07). Units: metres.
   [[nodiscard]] double limit_m(std::size_t street) const;
 
+  /// Of a door: on a live street, whatever the door's own state.
+  [[nodiscard]] bool on_a_street(std::size_t row) const {
+    return row < street_links.size() && street_links[row] >= 0 &&
+           roads.road_of(on[row].street) >= 0;
+  }
+
   Register reg;
   const Table& streets;
   const Table& doors;
   const Table& buildings;
+  const std::vector<std::int64_t>& street_types;  ///< by street
+  const std::vector<std::int32_t>& street_links;  ///< by door
+  const std::vector<std::int32_t>& building_links;
   Roads roads;
-  std::vector<DoorOnRoad> on;  ///< by door
+  std::vector<DoorOnRoad> on;  ///< by door; none where no street is drawn
   StreetTypes types;
   double street_m, avenue_m;  ///< the two limits of TOP-07
 };

@@ -31,6 +31,11 @@ class Roads {
     /// Metres of line whose numbers grow along the stretch, less those whose numbers fall, by
     /// MAKS' first and last number of each side; 0: not said.
     double growing = 0;
+    std::vector<geo::Point> vertices;
+    std::vector<double> stations;  ///< of the vertices
+
+    /// The place on the stretch; before its beginning or behind its end, that end.
+    [[nodiscard]] geo::Point at(double station) const;
   };
 
   /// Live rows with a line: the centrelines of a street where it has any, else its own line.

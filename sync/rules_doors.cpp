@@ -2,18 +2,19 @@
 
 #include "geo/nearest.hpp"
 #include "geo/spatial_index.hpp"
+#include "sync/code_index.hpp"
 #include "sync/counterpart.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
-#include <tbb/parallel_sort.h>
 
 namespace uavt::sync {
 
@@ -157,33 +158,30 @@ void judge_doors_at_one_point(const Night& night, const Settings& settings,
                               std::vector<Finding>& findings) {
   if (!settings.enabled(Rule::top_12)) return;
   const double least = settings.parameter(Rule::top_12, "doors");
-  struct Placed {
-    double x, y;
-    std::size_t row;
-    bool operator<(const Placed& other) const {
-      return std::tie(x, y, row) < std::tie(other.x, other.y, other.row);
-    }
-  };
   for (std::size_t r = 0; r < register_count; ++r) {
     const Table& doors = night.sides[r].table(Layer::door);
-    std::vector<Placed> placed;
-    for (std::size_t row = 0; row < doors.size(); ++row) {
+    // Points by their bits: what is the same to the last one is the same point.
+    CodeIndex first_at(doors.size());
+    std::vector<std::uint32_t> count(doors.size(), 0), first(doors.size(), CodeIndex::none);
+    for (std::uint32_t row = 0; row < doors.size(); ++row) {
       if (!drawn(doors, row, geo::Kind::point)) continue;
       const auto xy = doors.geometry[row].vertices();
-      placed.push_back({xy[0], xy[1], row});
+      const std::uint64_t mixed = std::bit_cast<std::uint64_t>(xy[0]) * 0x9E3779B97F4A7C15ull ^
+                                  std::bit_cast<std::uint64_t>(xy[1]);
+      first[row] = first_at.insert(static_cast<std::int64_t>(mixed), row);
+      ++count[first[row]];
     }
-    tbb::parallel_sort(placed.begin(), placed.end());
-    for (std::size_t first = 0, next = 0; first < placed.size(); first = next) {
-      next = first + 1;
-      while (next < placed.size() && placed[next].x == placed[first].x &&
-             placed[next].y == placed[first].y) {
-        ++next;
-      }
-      if (next - first < 2 || static_cast<double>(next - first) < least) continue;
-      std::vector<std::size_t> rows;
-      for (std::size_t i = first; i < next; ++i) rows.push_back(placed[i].row);
-      Finding finding = finding_about_all(Rule::top_12, settings, static_cast<Register>(r), doors,
-                                          rows);
+    std::map<std::pair<double, double>, std::vector<std::size_t>> points;
+    for (std::size_t row = 0; row < doors.size(); ++row) {
+      if (first[row] == CodeIndex::none || count[first[row]] < 2) continue;
+      if (static_cast<double>(count[first[row]]) < least) continue;
+      const auto xy = doors.geometry[row].vertices();
+      points[{xy[0], xy[1]}].push_back(row);
+    }
+    for (const auto& [point, rows] : points) {
+      if (rows.size() < 2 || static_cast<double>(rows.size()) < least) continue;
+      Finding finding =
+          finding_about_all(Rule::top_12, settings, static_cast<Register>(r), doors, rows);
       finding.arguments = {{"count", static_cast<std::int64_t>(rows.size())}};
       findings.push_back(std::move(finding));
     }

@@ -13,7 +13,6 @@
 #include <string_view>
 #include <utility>
 
-#include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
 
 namespace uavt::sync {
@@ -41,37 +40,41 @@ void judge_self_crossings(const LineNetwork& lines, Register reg, const Settings
 
 void judge_through_buildings(const LineNetwork& lines, const Table& buildings, Register reg,
                              const Settings& settings, std::vector<Finding>& findings) {
-  using Inside = std::map<std::size_t, double>;  // metres by line
-  std::vector<Inside> crossed(buildings.size());
-  const auto look_at = [&](std::size_t row, std::vector<std::uint32_t>& near) {
-    if (!live(buildings.states[row]) || buildings.geometry.kind(row) != geo::Kind::polygon ||
-        !buildings.geometry.finite(row)) {
-      return;
-    }
-    const geo::GeometryView shape = buildings.geometry[row];
-    near.clear();
-    lines.query(shape.box(), near);
-    for (const std::uint32_t segment : near) {
-      const double inside = geo::length_inside(shape, lines.segments().from(segment),
-                                               lines.segments().to(segment));
-      if (inside > 0) crossed[row][lines.parts()[lines.part_of(segment)].row] += inside;
-    }
+  struct Crossing {
+    std::size_t building, line;
+    double inside_m;
   };
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, buildings.size(), 512),
-                    [&](const tbb::blocked_range<std::size_t>& range) {
-                      std::vector<std::uint32_t> near;
-                      for (std::size_t row = range.begin(); row < range.end(); ++row) {
-                        look_at(row, near);
-                      }
-                    });
-  for (std::size_t row = 0; row < crossed.size(); ++row) {
-    for (const auto& [line, inside] : crossed[row]) {
-      if (!(inside > touch_m)) continue;
-      Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), line);
+  constexpr std::size_t block = 512;
+  std::vector<std::vector<Crossing>> crossings((buildings.size() + block - 1) / block);
+  tbb::parallel_for(std::size_t{0}, crossings.size(), [&](std::size_t b) {
+    std::vector<std::uint32_t> near;
+    std::map<std::size_t, double> inside;  // metres by line
+    const std::size_t last = std::min((b + 1) * block, buildings.size());
+    for (std::size_t row = b * block; row < last; ++row) {
+      if (!live(buildings.states[row]) || buildings.geometry.kind(row) != geo::Kind::polygon) {
+        continue;
+      }
+      const geo::GeometryView shape = buildings.geometry[row];
+      near.clear();
+      lines.query(shape.box(), near);
+      if (near.empty() || !buildings.geometry.finite(row)) continue;
+      inside.clear();
+      for (const std::uint32_t segment : near) {
+        inside[lines.parts()[lines.part_of(segment)].row] += geo::length_inside(
+            shape, lines.segments().from(segment), lines.segments().to(segment));
+      }
+      for (const auto& [line, metres] : inside) {
+        if (metres > touch_m) crossings[b].push_back({row, line, metres});
+      }
+    }
+  });
+  for (const auto& found : crossings) {
+    for (const Crossing& each : found) {
+      Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), each.line);
       finding.arguments = {{"measure", std::string("crosses_building")}};
-      add_counterpart(finding, settings, reg, buildings, row);
-      finding.point = buildings.geometry.centre(row);
-      finding.evidence = {{"inside_m", inside}};
+      add_counterpart(finding, settings, reg, buildings, each.building);
+      finding.point = buildings.geometry.centre(each.building);
+      finding.evidence = {{"inside_m", each.inside_m}};
       findings.push_back(std::move(finding));
     }
   }

@@ -52,16 +52,15 @@ class Facing {
   Facing(const DoorsOnRoads& all, const Settings& settings)
       : all_(all),
         settings_(settings),
-        nearer_m_(settings.parameter(Rule::num_08, "nearer_m")),
-        building_links_(all.doors.links[position(Layer::door, "bina_tucbs_no")]) {}
+        nearer_m_(settings.parameter(Rule::num_08, "nearer_m")) {}
 
   void judge(std::vector<Finding>& findings) {
     std::vector<std::size_t> asked;
     for (std::size_t row = 0; row < all_.on.size(); ++row) {
       const DoorOnRoad& door = all_.on[row];
       if (!door.placed || door.in_site || !(door.place.distance > nearer_m_)) continue;
-      if (all_.without_sides(door.street) || building_links_[row] < 0) continue;
-      const auto building = static_cast<std::size_t>(building_links_[row]);
+      if (all_.without_sides(door.street) || all_.building_links[row] < 0) continue;
+      const auto building = static_cast<std::size_t>(all_.building_links[row]);
       if (live(all_.buildings.states[building]) &&
           all_.buildings.geometry.kind(building) == geo::Kind::polygon &&
           all_.buildings.geometry.finite(building)) {
@@ -122,7 +121,7 @@ class Facing {
         nearest_other(at(all_.doors, row), door.place.distance - nearer_m_, door.street);
     if (other.street < 0) return other;
     const geo::GeometryView building =
-        all_.buildings.geometry[static_cast<std::size_t>(building_links_[row])];
+        all_.buildings.geometry[static_cast<std::size_t>(all_.building_links[row])];
     return has_side_to(building, door.street) ? Other{} : other;
   }
 
@@ -145,7 +144,6 @@ class Facing {
   const DoorsOnRoads& all_;
   const Settings& settings_;
   double nearer_m_;
-  const std::vector<std::int32_t>& building_links_;
   geo::SpatialIndex index_;
 };
 

@@ -18,6 +18,9 @@ namespace {
 
 using Rows = std::vector<std::size_t>;
 
+// Longer than a kink, shorter than a block.
+constexpr double course_m = 15;
+
 bool odd(std::int64_t number) { return number % 2 != 0; }
 
 /// What a rule asks before it accuses anybody.
@@ -54,7 +57,7 @@ class StreetNumbers {
     numbers_of_road_.resize(all.roads.roads().size());
     for (std::size_t row = 0; row < all.on.size(); ++row) {
       const DoorOnRoad& door = all.on[row];
-      if (door.number <= 0 || !on_a_road(row)) continue;
+      if (door.number <= 0 || !all.on_a_street(row)) continue;
       // A door set apart, with a letter or in a site has a number all the same: no jump over it.
       const auto road = static_cast<std::size_t>(all.roads.road_of(door.street));
       numbers_of_road_[road].push_back(door.number);
@@ -74,11 +77,6 @@ class StreetNumbers {
   }
 
  private:
-  [[nodiscard]] bool on_a_road(std::size_t row) const {
-    const auto& links = all_.doors.links[position(Layer::door, "csbm_tucbs_no")];
-    return row < links.size() && links[row] >= 0 && all_.roads.road_of(all_.on[row].street) >= 0;
-  }
-
   /// Whose place on its street says something about its number.
   [[nodiscard]] bool asked(const DoorOnRoad& door) const {
     return door.placed && door.plain && !door.in_site && door.place.stretch >= 0 &&
@@ -87,6 +85,18 @@ class StreetNumbers {
   }
 
   [[nodiscard]] bool left(std::size_t row) const { return all_.on[row].place.offset > 0; }
+
+  /// The side once more, by the line's course before and behind the door: a kink or a loop where
+  /// the door's foot lies turns sides round, and accuses nobody.
+  [[nodiscard]] bool left_by_course(std::size_t row) const {
+    const DoorPlace& place = all_.on[row].place;
+    const Roads::Stretch& stretch =
+        all_.roads.stretches()[static_cast<std::size_t>(place.stretch)];
+    const geo::Point from = stretch.at(place.station - course_m);
+    const geo::Point to = stretch.at(place.station + course_m);
+    const auto door = all_.doors.geometry[row].vertices();
+    return (to.x - from.x) * (door[1] - from.y) - (to.y - from.y) * (door[0] - from.x) > 0;
+  }
 
   /// Clearly on one side, and not around the stretch's end, where sides meet.
   [[nodiscard]] bool beside(std::size_t row, double length) const {
@@ -106,7 +116,8 @@ class StreetNumbers {
     // Which parity belongs to which side, seen along the stretch.
     const bool odd_is_left = odd_left >= even_left;
     const auto wrong_side = [&](std::size_t row) {
-      return agreed && (odd(all_.on[row].number) == left(row)) != odd_is_left;
+      return agreed && (odd(all_.on[row].number) == left(row)) != odd_is_left &&
+             left(row) == left_by_course(row);
     };
     std::array<Rows, 2> sides;
     for (const std::size_t row : doors) {
@@ -141,20 +152,29 @@ class StreetNumbers {
     }
   }
 
-  [[nodiscard]] Order ordered(std::array<Rows, 2> sides, int way) const {
+  [[nodiscard]] Order ordered(const std::array<Rows, 2>& sides, int way) const {
+    struct Standing {
+      std::int64_t station_cm, number;
+      std::size_t row;
+      auto operator<=>(const Standing&) const = default;
+    };
     Order order;
+    std::vector<Standing> standing;
+    std::vector<std::int64_t> numbers;
     for (std::size_t side = 0; side < 2; ++side) {
-      Rows& rows = sides[side];
-      // Doors at one station stand in the order of their numbers: entrances above each other.
-      std::ranges::sort(rows, {}, [&](std::size_t row) {
+      standing.clear();
+      for (const std::size_t row : sides[side]) {
         const DoorOnRoad& door = all_.on[row];
-        return std::tuple(way * std::round(door.place.station * 100), door.number, row);
-      });
-      std::vector<std::int64_t> numbers;
-      numbers.reserve(rows.size());
-      for (const std::size_t row : rows) numbers.push_back(all_.on[row].number);
+        // Doors at one station stand in the order of their numbers: entrances of one wall.
+        standing.push_back({way * std::llround(door.place.station * 100), door.number, row});
+      }
+      std::ranges::sort(standing);
+      numbers.clear();
+      for (const Standing& each : standing) {
+        order.rows[side].push_back(each.row);
+        numbers.push_back(each.number);
+      }
       order.growing[side] = longest_growing(numbers);
-      order.rows[side] = std::move(rows);
     }
     return order;
   }

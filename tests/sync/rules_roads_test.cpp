@@ -112,6 +112,16 @@ TEST(StreetNumbers, EndsLettersRangesAndSitesAreNotAsked) {
   EXPECT_EQ(named(town, Rule::num_02), Codes{});
 }
 
+TEST(StreetNumbers, AKinkOfTheLineAccusesNobody) {
+  Town town;
+  // A loop of two metres beside door 11: its upper edge runs back to the west.
+  street(town, "10", {0, 0, 109, 0, 111, 0, 111, 2, 109, 2, 109, -2, 113, -2, 113, 0, 200, 0});
+  doors(town, lawful());
+  town.run();
+  EXPECT_EQ(named(town, Rule::num_02), Codes{});
+  EXPECT_EQ(named(town, Rule::num_03), Codes{});
+}
+
 TEST(StreetNumbers, FewDoorsOrDisagreementProveNothing) {
   Town few;
   street(few, "10", axis);
