@@ -35,6 +35,7 @@ void check(const FaultKind& kind, const Options& options) {
   require(units, options.units, "with units");
   require(flat, options.flat_uavt, "with a flat UAVT export");
   require(tables, !options.flat_uavt, "with a UAVT export of several tables");
+  require(csbm_lines, !options.maks_roads, "whose csbm layer has the lines");
 }
 
 }  // namespace

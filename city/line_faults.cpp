@@ -1,5 +1,6 @@
-// Faults of a street's line, as the municipality's csbm layer draws it: only of streets that have
-// both their sides, so that no twin across a border has the same line unspoiled.
+// Faults of a street's line, as the municipality's csbm layer draws it, and of what it runs
+// through: only streets that have both their sides, so that no twin across a border has the same
+// line unspoiled.
 #include <cmath>
 #include <optional>
 
@@ -82,9 +83,9 @@ void loop(Spoiler& spoiler, std::uint32_t s) {
     const auto point = [&](double along, double beside) {
       return Point{at.x + x * along - y * beside, at.y + y * along + x * beside};
     };
-    points.insert(points.begin() + 1, {point(loop_m, 0), point(loop_m, loop_m),
-                                       point(loop_m / 2, loop_m), point(loop_m / 2, -loop_m),
-                                       point(2 * loop_m, -loop_m), point(2 * loop_m, 0)});
+    points.insert(points.begin() + 1,
+                  {point(loop_m, 0), point(loop_m, loop_m), point(loop_m / 2, loop_m),
+                   point(loop_m / 2, -loop_m), point(2 * loop_m, -loop_m), point(2 * loop_m, 0)});
   });
   expect(spoiler, s, "TOP-08", "crosses_itself");
 }
@@ -152,14 +153,58 @@ void a_metre_short(Spoiler& spoiler, std::uint32_t s) {
   expect(spoiler, s, "TOP-11", "");
 }
 
+bool deep_house(const World& world, const Holding& holding) {
+  return quiet_house(world, holding) && holding.deep_inside &&
+         world.road_of(world.streets[holding.street]).type != StreetType::square;
+}
+
+/// A porch seventy centimetres wide from the house's front to the other side of the axis. Under a
+/// tenth of the house lies off its parcel by it.
+void porch_over_the_street(Spoiler& spoiler, const Holding& holding) {
+  const World& world = spoiler.world();
+  const Door& door = world.doors[holding.first_door];
+  const double from_corner = 0.6, width = 0.7, long_enough = 13.5;
+  geo::GeometryColumn shape;
+  shape.begin_row(geo::Kind::polygon);
+  shape.begin_part();
+  shape.begin_ring();
+  const auto ring = world.building_shapes[holding.first_building].ring(0, 0);
+  for (std::size_t i = 0; i < ring.size(); i += 2) {
+    const Point a{ring[i], ring[i + 1]};
+    shape.add_vertex(a.x, a.y);
+    if (i + 3 >= ring.size()) break;
+    const Point b{ring[i + 2], ring[i + 3]};
+    const double length = std::hypot(b.x - a.x, b.y - a.y);
+    const double x = (b.x - a.x) / length, y = (b.y - a.y) / length;
+    const double along = (door.x - a.x) * x + (door.y - a.y) * y;
+    const double beside = (door.y - a.y) * x - (door.x - a.x) * y;
+    if (std::abs(beside) > 0.05 || along < 0 || along > length) continue;
+    // The shell runs counter-clockwise: its right is outside.
+    const auto add = [&](double walked, double out) {
+      shape.add_vertex(whole_mm(a.x + x * walked + y * out), whole_mm(a.y + y * walked - x * out));
+    };
+    add(from_corner, 0);
+    add(from_corner, long_enough);
+    add(from_corner + width, long_enough);
+    add(from_corner + width, 0);
+  }
+  shape.end_row();
+  spoiler.rows("cbs", Content::buildings)
+      .geometry.assign(spoiler.sheets().municipal_building[holding.first_building], shape[0]);
+  expect(spoiler, holding.street, "TOP-08", "");
+}
+
 constexpr FaultKind kinds[] = {
-    {"TOP-08", codes, nullptr, nullptr, alone, loop},
-    {"TOP-09", codes, nullptr, nullptr, begins_in_the_west, out_of_the_city},
-    {"TOP-11", codes, nullptr, nullptr, ends_at_a_crossing, a_metre_short},
+    {"TOP-08", codes | csbm_lines, nullptr, nullptr, alone, loop},
+    {"TOP-08/bina", codes | csbm_lines, deep_house, porch_over_the_street},
+    {"TOP-09", codes | csbm_lines, nullptr, nullptr, begins_in_the_west, out_of_the_city},
+    {"TOP-11", codes | csbm_lines, nullptr, nullptr, ends_at_a_crossing, a_metre_short},
 };
 
 }  // namespace
 
-std::span<const FaultKind> line_faults() { return kinds; }
+std::span<const FaultKind> line_faults() {
+  return kinds;
+}
 
 }  // namespace uavt::city

@@ -18,11 +18,11 @@ struct StreetTypes {
 };
 
 struct DoorOnRoad {
-  bool placed = false;        ///< live, a point, on a live street of which something is drawn
-  bool in_site = false;       ///< inside a site or at its gate
-  bool plain = false;         ///< its number is a whole number: no letter, no range
-  std::int64_t number = 0;    ///< the leading one; 0: none that can be read
-  std::uint32_t street = 0;   ///< row
+  bool placed = false;       ///< live, a point, on a live street of which something is drawn
+  bool in_site = false;      ///< inside a site or at its gate
+  bool plain = false;        ///< its number is a whole number: no letter, no range
+  std::int64_t number = 0;   ///< the leading one; 0: none that can be read
+  std::uint32_t street = 0;  ///< row
   DoorPlace place;
 };
 

@@ -90,9 +90,8 @@ class RoadBuilder {
       for (std::size_t row = 0; row < links.size(); ++row) {
         if (links[row] < 0 || !drawn_line(centrelines_, row)) continue;
         auto& lines = lines_of_[static_cast<std::size_t>(links[row])];
-        const bool both = std::ranges::any_of(lines, [&](const Line& line) {
-          return line.row == row;
-        });
+        const bool both =
+            std::ranges::any_of(lines, [&](const Line& line) { return line.row == row; });
         if (!both) lines.push_back({&centrelines_, row});
       }
     }
@@ -151,8 +150,8 @@ class RoadBuilder {
         laid[step.part] = 1;
         stretch.length = lay_part(parts[step.part], step.reversed, before,
                                   static_cast<std::int32_t>(into_.stretches_.size()), &stretch);
-        stretch.growing += (stretch.length - before) * parts[step.part].growing *
-                           (step.reversed ? -1 : 1);
+        stretch.growing +=
+            (stretch.length - before) * parts[step.part].growing * (step.reversed ? -1 : 1);
       }
       into_.stretches_.push_back(stretch);
     }
@@ -211,7 +210,9 @@ class RoadBuilder {
   std::vector<std::vector<Piece>> steps_of_;  ///< by street
 };
 
-Roads::Roads(const Side& side) { RoadBuilder(side, *this).build(); }
+Roads::Roads(const Side& side) {
+  RoadBuilder(side, *this).build();
+}
 
 geo::Point Roads::Stretch::at(double station) const {
   const auto next = std::ranges::upper_bound(stations, station);

@@ -65,7 +65,7 @@ class Roads {
   std::vector<Road> roads_;
   std::vector<Stretch> stretches_;
   std::vector<std::int32_t> road_of_street_;
-  geo::Segments segments_;  ///< street by street
+  geo::Segments segments_;                    ///< street by street
   std::vector<std::uint32_t> first_segment_;  ///< by street, and the end of the last
   std::vector<std::uint32_t> segment_streets_;
   std::vector<std::int32_t> segment_stretches_;

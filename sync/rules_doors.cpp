@@ -38,16 +38,15 @@ class DoorsAtBuildings {
         links_(doors_.links[position(Layer::door, "bina_tucbs_no")]),
         own_m_(doors_.size(), unasked) {
     const Column& kinds = doors_.columns[position(Layer::door, "tip")];
-    const CodeList& list =
-        *layer_type(Layer::door).attributes[position(Layer::door, "tip")].list;
+    const CodeList& list = *layer_type(Layer::door).attributes[position(Layer::door, "tip")].list;
     const auto main = list.position("ana_giris"), side = list.position("tali_giris");
     tbb::parallel_for(
         tbb::blocked_range<std::size_t>(0, std::min(doors_.size(), links_.size()), 1024),
         [&](const tbb::blocked_range<std::size_t>& range) {
           for (std::size_t row = range.begin(); row < range.end(); ++row) {
             // Where nobody says what kind a door is, it stands at its building as most do.
-            const bool entrance = !kinds.known || kinds.integers[row] == main ||
-                                  kinds.integers[row] == side;
+            const bool entrance =
+                !kinds.known || kinds.integers[row] == main || kinds.integers[row] == side;
             if (!entrance || links_[row] < 0 || !drawn(doors_, row, geo::Kind::point)) continue;
             const auto building = static_cast<std::size_t>(links_[row]);
             if (!drawn(buildings_, building, geo::Kind::polygon)) continue;
@@ -86,8 +85,7 @@ class DoorsAtBuildings {
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (found[i].row < 0) continue;
       Finding finding = finding_about(Rule::top_14, settings_, reg_, doors_, asked[i]);
-      add_counterpart(finding, settings_, reg_, buildings_,
-                      static_cast<std::size_t>(found[i].row));
+      add_counterpart(finding, settings_, reg_, buildings_, static_cast<std::size_t>(found[i].row));
       finding.arguments.emplace_back("distance_m", found[i].distance_m);
       finding.arguments.emplace_back("own_m", own_m_[asked[i]]);
       findings.push_back(std::move(finding));
@@ -109,8 +107,7 @@ class DoorsAtBuildings {
   /// The nearest building that the door lies in, or is nearer to than to its own by more than the
   /// limit.
   [[nodiscard]] Neighbour nearest_other(const geo::SpatialIndex& index, std::size_t row) const {
-    const double reach =
-        std::max(0.0, own_m_[row] - settings_.parameter(Rule::top_14, "nearer_m"));
+    const double reach = std::max(0.0, own_m_[row] - settings_.parameter(Rule::top_14, "nearer_m"));
     const geo::Point door = at(row);
     std::vector<std::uint32_t> near;
     index.query(geo::Box{door.x, door.y, door.x, door.y}.grown(reach), near);

@@ -60,8 +60,8 @@ void judge_through_buildings(const LineNetwork& lines, const Table& buildings, R
       if (near.empty() || !buildings.geometry.finite(row)) continue;
       inside.clear();
       for (const std::uint32_t segment : near) {
-        inside[lines.parts()[lines.part_of(segment)].row] += geo::length_inside(
-            shape, lines.segments().from(segment), lines.segments().to(segment));
+        inside[lines.parts()[lines.part_of(segment)].row] +=
+            geo::length_inside(shape, lines.segments().from(segment), lines.segments().to(segment));
       }
       for (const auto& [line, metres] : inside) {
         if (metres > touch_m) crossings[b].push_back({row, line, metres});
@@ -131,8 +131,8 @@ void judge_ends(const LineNetwork& lines, Register reg, const Settings& settings
     const auto [known, fresh] = told.try_emplace(std::minmax(miss->row, miss->other), *miss);
     if (fresh) continue;
     const bool each_other = known->second.row != miss->row;
-    const bool first_by_code = code_text(lines.table(), miss->row) <
-                               code_text(lines.table(), known->second.row);
+    const bool first_by_code =
+        code_text(lines.table(), miss->row) < code_text(lines.table(), known->second.row);
     if (each_other ? first_by_code : miss->distance < known->second.distance) {
       known->second = *miss;
     }
@@ -250,8 +250,7 @@ void judge_lines_in_mahalle(const Night& night, const Settings& settings,
     });
     for (std::size_t row = 0; row < lines.size(); ++row) {
       if (!(outside[row].first > limit)) continue;
-      Finding finding =
-          finding_about(Rule::top_09, settings, static_cast<Register>(r), lines, row);
+      Finding finding = finding_about(Rule::top_09, settings, static_cast<Register>(r), lines, row);
       finding.point = outside[row].second;
       finding.arguments = {{"declared", called(mahalle, static_cast<std::size_t>(of[row]))},
                            {"distance_m", outside[row].first}};

@@ -50,9 +50,7 @@ void judge_far(const DoorsOnRoads& all, const Settings& settings, std::vector<Fi
 class Facing {
  public:
   Facing(const DoorsOnRoads& all, const Settings& settings)
-      : all_(all),
-        settings_(settings),
-        nearer_m_(settings.parameter(Rule::num_08, "nearer_m")) {}
+      : all_(all), settings_(settings), nearer_m_(settings.parameter(Rule::num_08, "nearer_m")) {}
 
   void judge(std::vector<Finding>& findings) {
     std::vector<std::size_t> asked;
@@ -100,8 +98,7 @@ class Facing {
     });
     Other best;
     for (const std::uint32_t segment : near) {
-      const double distance =
-          all_.roads.segments().nearest(point, segment, segment + 1).distance;
+      const double distance = all_.roads.segments().nearest(point, segment, segment + 1).distance;
       const std::size_t street = all_.roads.street_of(segment);
       if (distance > reach || distance > best.distance) continue;
       // A border street is one line with two codes: the lesser one.

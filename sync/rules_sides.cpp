@@ -21,7 +21,9 @@ using Rows = std::vector<std::size_t>;
 // Longer than a kink, shorter than a block.
 constexpr double course_m = 15;
 
-bool odd(std::int64_t number) { return number % 2 != 0; }
+bool odd(std::int64_t number) {
+  return number % 2 != 0;
+}
 
 /// What a rule asks before it accuses anybody.
 struct Agreement {
@@ -80,8 +82,7 @@ class StreetNumbers {
   /// Whose place on its street says something about its number.
   [[nodiscard]] bool asked(const DoorOnRoad& door) const {
     return door.placed && door.plain && !door.in_site && door.place.stretch >= 0 &&
-           !all_.without_sides(door.street) &&
-           door.place.distance <= all_.limit_m(door.street);
+           !all_.without_sides(door.street) && door.place.distance <= all_.limit_m(door.street);
   }
 
   [[nodiscard]] bool left(std::size_t row) const { return all_.on[row].place.offset > 0; }
@@ -90,8 +91,7 @@ class StreetNumbers {
   /// the door's foot lies turns sides round, and accuses nobody.
   [[nodiscard]] bool left_by_course(std::size_t row) const {
     const DoorPlace& place = all_.on[row].place;
-    const Roads::Stretch& stretch =
-        all_.roads.stretches()[static_cast<std::size_t>(place.stretch)];
+    const Roads::Stretch& stretch = all_.roads.stretches()[static_cast<std::size_t>(place.stretch)];
     const geo::Point from = stretch.at(place.station - course_m);
     const geo::Point to = stretch.at(place.station + course_m);
     const auto door = all_.doors.geometry[row].vertices();
@@ -110,7 +110,8 @@ class StreetNumbers {
     const Rows& doors = doors_of_stretch_[stretch];
     std::size_t odd_left = 0, even_left = 0;
     for (const std::size_t row : doors) {
-      if (beside(row, line.length)) ++(odd(all_.on[row].number) == left(row) ? odd_left : even_left);
+      if (beside(row, line.length))
+        ++(odd(all_.on[row].number) == left(row) ? odd_left : even_left);
     }
     const bool agreed = parity_.holds(std::max(odd_left, even_left), odd_left + even_left);
     // Which parity belongs to which side, seen along the stretch.
@@ -137,8 +138,7 @@ class StreetNumbers {
       }
     }
     const Order& order = way < 0 || (way == 0 && down.in_order() > up.in_order()) ? down : up;
-    if (static_cast<double>(order.in_order()) <
-        order_.share * static_cast<double>(order.all())) {
+    if (static_cast<double>(order.in_order()) < order_.share * static_cast<double>(order.all())) {
       return;
     }
     for (std::size_t side = 0; side < 2; ++side) {
@@ -204,8 +204,8 @@ class StreetNumbers {
       const auto fit = std::ranges::upper_bound(growing, number(i), {}, number);
       const bool too_soon = fit != growing.begin() &&
                             station(rows[i]) < station(rows[*(fit - 1)]) - order_.distance_m;
-      const bool too_late = fit != growing.end() &&
-                            station(rows[i]) > station(rows[*fit]) + order_.distance_m;
+      const bool too_late =
+          fit != growing.end() && station(rows[i]) > station(rows[*fit]) + order_.distance_m;
       if (!too_soon && !too_late) continue;
       say_order(rows[i], next > 0 ? std::to_string(number(growing[next - 1])) : std::string(),
                 next < growing.size() ? std::to_string(number(growing[next])) : std::string());
@@ -242,8 +242,7 @@ class StreetNumbers {
   }
 
   /// Is there a number of the same parity between two?
-  static bool between(const std::vector<std::int64_t>& given, std::int64_t low,
-                      std::int64_t high) {
+  static bool between(const std::vector<std::int64_t>& given, std::int64_t low, std::int64_t high) {
     for (auto at = std::ranges::upper_bound(given, low); at != given.end() && *at < high; ++at) {
       if (odd(*at) == odd(high)) return true;
     }

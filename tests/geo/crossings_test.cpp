@@ -16,9 +16,9 @@ namespace {
 using test::shapes;
 
 TEST(Crossings, LengthInsideAPolygon) {
-  const auto column = shapes(
-      {"POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (4 4, 4 6, 6 6, 6 4, 4 4))",
-       "POLYGON ((0 0, 10 0, 10 5, 5 5, 5 10, 0 10, 0 0))", "LINESTRING (0 0, 1 1)"});
+  const auto column =
+      shapes({"POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (4 4, 4 6, 6 6, 6 4, 4 4))",
+              "POLYGON ((0 0, 10 0, 10 5, 5 5, 5 10, 0 10, 0 0))", "LINESTRING (0 0, 1 1)"});
   EXPECT_DOUBLE_EQ(length_inside(column[0], {-5, 2}, {15, 2}), 10);
   EXPECT_DOUBLE_EQ(length_inside(column[0], {-5, 5}, {15, 5}), 8) << "less the courtyard";
   EXPECT_DOUBLE_EQ(length_inside(column[0], {2, 2}, {3, 2}), 1) << "wholly inside";

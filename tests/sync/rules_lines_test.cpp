@@ -74,11 +74,11 @@ TEST(Lines, LeavingTheMahalle) {
   mahalle(town, "1", 0, 0, 1000);
   mahalle(town, "2", 1000, 0, 1000);
   const Values of_first = {{"mahalle_kodu", "1"}};
-  street(town, "10", {900, 100, 1020, 100}, of_first);    // twenty metres
+  street(town, "10", {900, 100, 1020, 100}, of_first);  // twenty metres
   street(town, "11", {900, 200, 1020.5, 200}, of_first);
   street(town, "12", {900, 300, 950, 300}, of_first);
-  street(town, "13", {1100, 300, 1200, 300});             // nobody says whose it is
-  street(town, "14", {900, -400, 900, 1400}, of_first);   // beyond both ends
+  street(town, "13", {1100, 300, 1200, 300});            // nobody says whose it is
+  street(town, "14", {900, -400, 900, 1400}, of_first);  // beyond both ends
   town.run();
   EXPECT_EQ(named(town, Rule::top_09), (Codes{"11", "14"}));
 }
@@ -102,12 +102,12 @@ TEST(Lines, ABorderRoadBelongsToBoth) {
 TEST(Lines, AnEndThatMissesAnotherLine) {
   Town town;
   street(town, "10", {0, 0, 100, 0});
-  street(town, "11", {50, 1, 50, 80});        // a metre short
-  street(town, "12", {20, -1.5, 20, 80});     // past it
-  street(town, "13", {30, 0.05, 30, 80});     // as good as on it
-  street(town, "14", {40, 2.1, 40, 80});      // somebody meant it
+  street(town, "11", {50, 1, 50, 80});     // a metre short
+  street(town, "12", {20, -1.5, 20, 80});  // past it
+  street(town, "13", {30, 0.05, 30, 80});  // as good as on it
+  street(town, "14", {40, 2.1, 40, 80});   // somebody meant it
   street(town, "15", {60, 0, 60, 80});
-  street(town, "16", {70, -50, 70, 80});      // crosses
+  street(town, "16", {70, -50, 70, 80});  // crosses
   town.run();
   EXPECT_EQ(named(town, Rule::top_11), (Codes{"11", "12"}));
 }
@@ -137,10 +137,10 @@ TEST(Names, OnRoadsThatLieApart) {
   street(town, "10", {0, 0, 100, 0}, called("Lale"));
   street(town, "11", {601, 0, 700, 0}, called("LALE SOKAK"));
   street(town, "20", {0, 50, 100, 50}, called("Gül"));
-  street(town, "21", {600, 50, 700, 50}, called("Gül"));         // 500 m
+  street(town, "21", {600, 50, 700, 50}, called("Gül"));  // 500 m
   street(town, "30", {0, 90, 100, 90}, called("Menekşe"));
   street(town, "31", {500, 90, 600, 90}, called("Menekşe"));
-  street(town, "32", {1000, 90, 1100, 90}, called("Menekşe"));   // near to 31, which is to 30
+  street(town, "32", {1000, 90, 1100, 90}, called("Menekşe"));  // near to 31, which is to 30
   street(town, "40", {0, 130, 100, 130}, called("Nergis", "7"));
   street(town, "41", {9000, 130, 9100, 130}, called("Nergis", "7"));
   street(town, "50", {}, called("Zambak"));
