@@ -22,6 +22,7 @@ namespace {
 
 // A point on a wall as drawn is on that wall: so far drawings of one wall differ (TOP-01's width).
 constexpr double drawing_noise_m = 0.5;
+constexpr double first_circle_m = 25;
 
 bool drawn(const Table& table, std::size_t row, geo::Kind kind) {
   return live(table.states[row]) && table.geometry.kind(row) == kind && table.geometry.finite(row);
@@ -79,9 +80,10 @@ class DoorsAtBuildings {
       if (drawn(buildings_, row, geo::Kind::polygon)) boxes[row] = buildings_.geometry[row].box();
     });
     const geo::SpatialIndex index(boxes);
+    const double nearer_m = settings_.parameter(Rule::top_14, "nearer_m");
     std::vector<Neighbour> found(asked.size());
     tbb::parallel_for(std::size_t{0}, asked.size(),
-                      [&](std::size_t i) { found[i] = nearest_other(index, asked[i]); });
+                      [&](std::size_t i) { found[i] = nearest_other(index, asked[i], nearer_m); });
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (found[i].row < 0) continue;
       Finding finding = finding_about(Rule::top_14, settings_, reg_, doors_, asked[i]);
@@ -105,12 +107,22 @@ class DoorsAtBuildings {
   }
 
   /// The nearest building that the door lies in, or is nearer to than to its own by more than the
-  /// limit.
-  [[nodiscard]] Neighbour nearest_other(const geo::SpatialIndex& index, std::size_t row) const {
-    const double reach = std::max(0.0, own_m_[row] - settings_.parameter(Rule::top_14, "nearer_m"));
+  /// limit. Looked for in growing circles: a wrong link may lead across the town.
+  [[nodiscard]] Neighbour nearest_other(const geo::SpatialIndex& index, std::size_t row,
+                                        double nearer_m) const {
+    const double reach = std::max(0.0, own_m_[row] - nearer_m);
+    Neighbour best;
+    for (double radius = std::min(reach, first_circle_m);; radius = std::min(2 * radius, reach)) {
+      best = nearest_within(index, row, radius, reach);
+      if (radius >= reach || (best.row >= 0 && best.distance_m <= radius)) return best;
+    }
+  }
+
+  [[nodiscard]] Neighbour nearest_within(const geo::SpatialIndex& index, std::size_t row,
+                                         double radius, double reach) const {
     const geo::Point door = at(row);
     std::vector<std::uint32_t> near;
-    index.query(geo::Box{door.x, door.y, door.x, door.y}.grown(reach), near);
+    index.query(geo::Box{door.x, door.y, door.x, door.y}.grown(radius), near);
     Neighbour best;
     for (const std::uint32_t each : near) {
       if (static_cast<std::int32_t>(each) == links_[row]) continue;

@@ -25,15 +25,25 @@ constexpr double touch_m = 0.5;
 
 void judge_self_crossings(const LineNetwork& lines, Register reg, const Settings& settings,
                           std::vector<Finding>& findings) {
+  std::map<std::size_t, geo::SelfCrossing> crossings;  // by row: a line may have several parts
   for (const LineNetwork::Part& part : lines.parts()) {
     const auto crossing = geo::self_crossing(part.line);
     if (!crossing) continue;
-    Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), part.row);
+    const auto [known, fresh] = crossings.try_emplace(part.row, *crossing);
+    if (fresh) continue;
+    known->second.count += crossing->count;
+    if (std::pair(crossing->at.x, crossing->at.y) <
+        std::pair(known->second.at.x, known->second.at.y)) {
+      known->second.at = crossing->at;
+    }
+  }
+  for (const auto& [row, crossing] : crossings) {
+    Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), row);
     finding.attribute = "crosses_itself";
-    finding.point = crossing->at;
+    finding.point = crossing.at;
     finding.arguments = {{"measure", std::string("crosses_itself")},
-                         {"other", called(lines.table(), part.row)}};
-    finding.evidence = {{"count", static_cast<std::int64_t>(crossing->count)}};
+                         {"other", called(lines.table(), row)}};
+    finding.evidence = {{"count", static_cast<std::int64_t>(crossing.count)}};
     findings.push_back(std::move(finding));
   }
 }

@@ -19,6 +19,7 @@ namespace uavt::sync {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double first_circle_m = 50;
 
 geo::Point at(const Table& doors, std::size_t row) {
   const auto xy = doors.geometry[row].vertices();
@@ -89,18 +90,24 @@ class Facing {
     double distance = infinity;
   };
 
-  /// The nearest street of another road within reach.
+  /// The nearest street of another road within reach. Looked for in growing circles: a wrong link
+  /// may lead across the town.
   [[nodiscard]] Other nearest_other(geo::Point point, double reach, std::size_t own) const {
+    for (double radius = std::min(reach, first_circle_m);; radius = std::min(2 * radius, reach)) {
+      const Other other = nearest_within(point, radius, own);
+      if (other.street >= 0 || radius >= reach) return other;
+    }
+  }
+
+  [[nodiscard]] Other nearest_within(geo::Point point, double radius, std::size_t own) const {
     std::vector<std::uint32_t> near;
-    index_.query(geo::Box{point.x, point.y, point.x, point.y}.grown(reach), near);
-    std::erase_if(near, [&](std::uint32_t segment) {
-      return all_.roads.road_of(all_.roads.street_of(segment)) == all_.roads.road_of(own);
-    });
+    index_.query(geo::Box{point.x, point.y, point.x, point.y}.grown(radius), near);
     Other best;
     for (const std::uint32_t segment : near) {
-      const double distance = all_.roads.segments().nearest(point, segment, segment + 1).distance;
       const std::size_t street = all_.roads.street_of(segment);
-      if (distance > reach || distance > best.distance) continue;
+      if (all_.roads.road_of(street) == all_.roads.road_of(own)) continue;
+      const double distance = all_.roads.segments().nearest(point, segment, segment + 1).distance;
+      if (distance > radius || distance > best.distance) continue;
       // A border street is one line with two codes: the lesser one.
       if (distance == best.distance &&
           code_text(all_.streets, static_cast<std::size_t>(best.street)) <=

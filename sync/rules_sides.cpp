@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -73,7 +72,7 @@ class StreetNumbers {
     for (std::size_t stretch = 0; stretch < doors_of_stretch_.size(); ++stretch) {
       if (!doors_of_stretch_[stretch].empty()) judge_stretch(stretch);
     }
-    for (const std::size_t road : turned_) say_turned(road);
+    for (const auto& [road, number] : turned_) say_turned(road, number);
     if (!settings_.enabled(Rule::num_05)) return;
     for (std::size_t road = 0; road < in_order_of_road_.size(); ++road) judge_jumps(road);
   }
@@ -110,8 +109,8 @@ class StreetNumbers {
     const Rows& doors = doors_of_stretch_[stretch];
     std::size_t odd_left = 0, even_left = 0;
     for (const std::size_t row : doors) {
-      if (beside(row, line.length))
-        ++(odd(all_.on[row].number) == left(row) ? odd_left : even_left);
+      if (!beside(row, line.length)) continue;
+      ++(odd(all_.on[row].number) == left(row) ? odd_left : even_left);
     }
     const bool agreed = parity_.holds(std::max(odd_left, even_left), odd_left + even_left);
     // Which parity belongs to which side, seen along the stretch.
@@ -131,7 +130,12 @@ class StreetNumbers {
     const int way = direction(line, up, down);
     const bool turned = agreed && way != 0 && odd_is_left != (way > 0);
     if (turned) {
-      turned_.insert(line.road);
+      for (const std::size_t row : doors) {
+        const std::int64_t number = all_.on[row].number;
+        if (wrong_side(row)) continue;
+        std::int64_t& least = turned_.try_emplace(line.road, number).first->second;
+        least = std::min(least, number);
+      }
     } else if (agreed && settings_.enabled(Rule::num_02)) {
       for (const std::size_t row : doors) {
         if (wrong_side(row) && beside(row, line.length)) say_side(row, odd_is_left == left(row));
@@ -264,15 +268,16 @@ class StreetNumbers {
     findings_.push_back(std::move(finding));
   }
 
-  void say_turned(std::size_t road) {
+  /// `number`: the road's least, which stands where the law wants the other parity.
+  void say_turned(std::size_t road, std::int64_t number) {
     if (!settings_.enabled(Rule::num_02)) return;
     const Rows& rows = all_.roads.roads()[road].streets;
     Finding finding = finding_about_all(Rule::num_02, settings_, all_.reg, all_.streets, rows);
     finding.attribute = "yon";
-    finding.arguments = {{"value", std::string("tek")},
+    finding.arguments = {{"value", std::to_string(number)},
                          {"street", street_name(rows.front())},
-                         {"side", std::string("sag")},
-                         {"parity", std::string("cift")}};
+                         {"side", std::string(odd(number) ? "sag" : "sol")},
+                         {"parity", std::string(odd(number) ? "cift" : "tek")}};
     findings_.push_back(std::move(finding));
   }
 
@@ -298,7 +303,7 @@ class StreetNumbers {
   std::vector<Rows> doors_of_stretch_;
   std::vector<std::vector<std::int64_t>> numbers_of_road_;  ///< as given, whatever the row's state
   std::vector<Rows> in_order_of_road_;
-  std::set<std::size_t> turned_;  ///< roads whose odd numbers are on the right
+  std::map<std::size_t, std::int64_t> turned_;  ///< the other way round: their least number
 };
 
 }  // namespace

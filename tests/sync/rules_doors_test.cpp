@@ -83,6 +83,18 @@ TEST(DoorsAtBuildings, ADoorAtAnotherBuildingIsNamed) {
   EXPECT_EQ(named(town, Rule::top_14), (Codes{"100", "102"}));
 }
 
+TEST(DoorsAtBuildings, AWrongLinkAcrossTheTownNamesTheNearestBuilding) {
+  Town town = town_with_street();
+  building(town, "1", 0);
+  building(town, "2", 5000);
+  building(town, "3", 5100);
+  door(town, "100", "1", 5060, 5);
+  town.run();
+  EXPECT_EQ(named(town, Rule::top_14), Codes{"100"});
+  const auto found = std::ranges::find(town.last.findings, Rule::top_14, &Finding::rule);
+  EXPECT_EQ(std::get<std::string>(found->arguments[0].second), "3");
+}
+
 TEST(DoorsAtBuildings, APartyWallDrawnTwiceAccusesNobody) {
   Town town = town_with_street();
   building(town, "1", 0);

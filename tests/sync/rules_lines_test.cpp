@@ -60,6 +60,23 @@ TEST(Lines, AcrossThemselves) {
   EXPECT_EQ(named(town, Rule::top_08), Codes{"10"});
 }
 
+TEST(Lines, SeveralPartsThatCrossThemselvesAreOneFinding) {
+  Town town;
+  street(town, "10", {});
+  geo::GeometryColumn made;
+  made.begin_row(geo::Kind::line);
+  for (const double x : {0.0, 500.0}) {
+    made.begin_part();
+    made.begin_ring();
+    made.add_vertices(std::vector<double>{x, 0, x + 10, 10, x + 10, 0, x, 10});
+  }
+  made.end_row();
+  town.night.side(cbs).table(Layer::street).geometry.assign(0, made[0]);
+  town.night.side(cbs).table(Layer::street).geometry_known = true;
+  town.run();
+  EXPECT_EQ(named(town, Rule::top_08), Codes{"10"});
+}
+
 TEST(Lines, CentrelinesAreAskedWhereTheyAre) {
   Town town;
   street(town, "10", {0, 0, 100, 0, 100, 50, 50, -50});

@@ -154,6 +154,24 @@ TEST(StreetNumbers, AStreetTheOtherWayRoundIsOneFindingOfTheStreet) {
   town.run();
   EXPECT_EQ(named(town, Rule::num_02), Codes{"10"});
   EXPECT_EQ(only(town, Rule::num_02).subjects.front().layer, Layer::street);
+  EXPECT_EQ(argument(only(town, Rule::num_02), "value"), "1");
+  EXPECT_EQ(argument(only(town, Rule::num_02), "side"), "sag");
+  EXPECT_EQ(argument(only(town, Rule::num_02), "parity"), "cift");
+}
+
+TEST(StreetNumbers, ARoadIsTurnedAsAWhole) {
+  Town town;
+  street(town, "10", axis, "sokak", "77");
+  street(town, "20", {200, 0, 400, 0}, "sokak", "77");
+  auto all = lawful();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    door(town, std::to_string(100 + i), std::to_string(all[i].number), all[i].x, -all[i].y, "10");
+    door(town, std::to_string(200 + i), std::to_string(all[i].number + 20), all[i].x + 200,
+         -all[i].y, "20");
+  }
+  town.run();
+  EXPECT_EQ(named(town, Rule::num_02), Codes{"10"});
+  EXPECT_EQ(only(town, Rule::num_02).subjects.size(), 2u);
 }
 
 TEST(StreetNumbers, ASquareAndScatteredHousesHaveNoSides) {
