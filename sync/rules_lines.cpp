@@ -42,7 +42,8 @@ void judge_self_crossings(const LineNetwork& lines, Register reg, const Settings
     finding.attribute = "crosses_itself";
     finding.point = crossing.at;
     finding.arguments = {{"measure", std::string("crosses_itself")},
-                         {"other", called(lines.table(), row)}};
+                         {"other", std::to_string(std::llround(crossing.at.x)) + " " +
+                                       std::to_string(std::llround(crossing.at.y))}};
     finding.evidence = {{"count", static_cast<std::int64_t>(crossing.count)}};
     findings.push_back(std::move(finding));
   }
