@@ -99,6 +99,8 @@ void Segments::look_at(Point point, std::uint32_t segment, Foot& best) const {
   const double offset = py * unit_x_[segment] - px * unit_y_[segment];
   const double along = std::clamp(straight, 0.0, length_[segment]);
   const double beyond = straight - along;
+  // Most segments of a street are far along it: no root for them.
+  if (std::max(std::abs(offset), std::abs(beyond)) > best.distance + same_foot_m) return;
   const double distance = std::sqrt(offset * offset + beyond * beyond);
   const bool nearer = distance < best.distance - same_foot_m;
   const bool knows_better =

@@ -128,9 +128,9 @@ class DoorsAtBuildings {
       if (static_cast<std::int32_t>(each) == links_[row]) continue;
       const double distance = geo::distance_to_polygon(buildings_.geometry[each], door);
       if (distance > 0 && !(distance < reach)) continue;
-      if (best.row >= 0 &&
-          !(std::tuple(distance, place_of(each)) <
-            std::tuple(best.distance_m, place_of(static_cast<std::size_t>(best.row))))) {
+      if (best.row >= 0 && distance > best.distance_m) continue;
+      if (best.row >= 0 && distance == best.distance_m &&
+          place_of(static_cast<std::size_t>(best.row)) < place_of(each)) {
         continue;
       }
       best = {static_cast<std::int32_t>(each), distance};
