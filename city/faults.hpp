@@ -14,7 +14,7 @@
 namespace uavt::city {
 
 /// What the options must offer for a fault to be possible.
-enum Need : std::uint8_t { codes = 1, units = 2, flat = 4, tables = 8 };
+enum Need : std::uint8_t { codes = 1, units = 2, flat = 4, tables = 8, csbm_lines = 16 };
 
 /// The delivery being spoiled.
 class Spoiler {
@@ -64,6 +64,7 @@ struct FaultKind {
 [[nodiscard]] std::span<const FaultKind> numbering_faults();
 [[nodiscard]] std::span<const FaultKind> place_faults();
 [[nodiscard]] std::span<const FaultKind> ground_faults();
+[[nodiscard]] std::span<const FaultKind> line_faults();
 
 /// Faults with the things that will carry them: chosen before the files are written.
 struct Planned {
