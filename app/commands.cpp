@@ -64,13 +64,6 @@ void remove_worklists(const std::filesystem::path& out, const std::string& endin
   for (const auto& file : old) std::filesystem::remove(file);
 }
 
-/// The map a run left beside its report; empty when there is none.
-std::string map_of(const sync::Settings& settings, std::int64_t run) {
-  std::ifstream file(settings.run.report_dir / std::to_string(run) / "map.json",
-                     std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 void write_files(const std::vector<ReportFile>& files, const std::filesystem::path& out) {
   for (const ReportFile& each : files) {
     const auto path = out / each.name;
@@ -189,9 +182,8 @@ int report_command(const sync::Settings& settings, std::int64_t run,
   for (const std::string& format : formats) {
     if (format == "csv" || format == "xlsx") remove_worklists(out, "." + format);
     if (is_tables(format)) {
-      const auto written = write_tables(
-          format, {json, map_of(settings, entry->number), settings.run.language}, out,
-          out / worklist_folder);
+      const auto written = write_tables(format, {json, map, settings.run.language}, out,
+                                        out / worklist_folder);
       for (const auto& file : written) fmt::print("{}\n", file.string());
       continue;
     }

@@ -86,7 +86,7 @@ int demo_command(const DemoOptions& options, sync::Language language) {
              "adres.bagimsiz_bolum  adres.parsel\n  adres.numarataj_gecmis  kalite.bulgu  "
              "uavtsync.calisma\n",
              words.tables);
-  fmt::print("\n{}:\n  {}\n", words.report, last.file.string());
+  fmt::print("\n{}:\n  {}\n", words.report, (last.file.parent_path() / "report.html").string());
   fmt::print("\n{}:\n  uavt-sync -c {} db stop\n", words.stop, configuration.string());
   return 0;
 }

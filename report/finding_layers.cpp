@@ -17,7 +17,7 @@ using sync::Language;
 constexpr std::array finding_columns = {"parmak_izi", "kural",      "kural_adi",    "onem",
                                         "durum",      "bulgu",      "duzeltme",     "kutuk",
                                         "katman",     "kod",        "oznitelik",    "mahalle_kodu",
-                                        "ilk_calisma"};
+                                        "istisna",    "ilk_calisma"};
 constexpr std::array shape_columns = {"sekil_katman", "sekil_kod"};
 constexpr std::string_view first_run = "ilk_calisma";
 
@@ -56,6 +56,7 @@ class Layer {
     text(own.key);
     text(finding.attribute);
     text(finding.mahalle);
+    text(finding.waiver ? waiver_text(*finding.waiver, language) : std::string());
     table.columns[next_++].integers.push_back(finding.first_run);
   }
   void append_shape_of(const MapShapes::Row& row, Language language) {
