@@ -4,6 +4,7 @@
 #include "report/report.hpp"
 #include "sync/account.hpp"
 #include "sync/coverage.hpp"
+#include "sync/rules_source.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/chrono.h>
@@ -55,6 +56,12 @@ sync::RunInfo run_info(const sync::Settings& settings, const std::string& comman
   info.target_crs = settings.municipality.target_crs;
   info.ilce = settings.municipality.ilce;
   return info;
+}
+
+std::int64_t today() {
+  // Türkiye has kept UTC+3 all year since September 2016.
+  constexpr std::time_t ahead = 3 * 3600, day = 24 * 3600;
+  return (std::time(nullptr) + ahead) / day;
 }
 
 sql::Database open_database(const sync::Settings& settings, const RunOptions& options,
@@ -222,7 +229,7 @@ void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Settings& settings) {
+                      const sync::Stored& stored, const sync::Settings& settings) {
   for (std::size_t d = 0; d < deliveries.size(); ++d) {
     const sync::Delivery& delivery = deliveries[d];
     if (!delivery.read) continue;
@@ -233,6 +240,9 @@ void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliv
     memory.operation = reprojection.operations[d].operation;
     const auto known = unfollowed.find(delivery.source);
     memory.unfollowed_quarantined = known == unfollowed.end() ? 0 : known->second;
+    const auto before = stored.sources.find(memory.name);
+    sync::remember_sight(memory, delivery,
+                         before == stored.sources.end() ? nullptr : &before->second);
     plan.sources.push_back(std::move(memory));
   }
 }

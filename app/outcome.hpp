@@ -19,6 +19,9 @@ namespace uavt::app {
 /// Versions, names and the start time. Times are UTC, ISO 8601.
 [[nodiscard]] sync::RunInfo run_info(const sync::Settings& settings, const std::string& command);
 
+/// Today in Türkiye, days since 1970-01-01.
+[[nodiscard]] std::int64_t today();
+
 /// Connects, locks the district and migrates; adds the server's versions. A dry run with pending
 /// migrations is refused. Errors: sql::DatabaseError, sql::LockedError, config::ConfigError.
 [[nodiscard]] sql::Database open_database(const sync::Settings& settings,
@@ -56,7 +59,7 @@ void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Settings& settings);
+                      const sync::Stored& stored, const sync::Settings& settings);
 
 [[nodiscard]] std::uint64_t rows_written(const sync::Plan& plan);
 

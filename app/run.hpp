@@ -5,6 +5,7 @@
 #include "sync/result.hpp"
 #include "sync/settings.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -25,6 +26,8 @@ struct RunOptions {
   bool full = false;  ///< read files although they are last night's
   std::optional<std::string> until;
   std::filesystem::path out;  ///< `validate`: folder of the report and its memory
+  /// The day of the night, for what has an age; days since 1970-01-01. Default: the clock's.
+  std::optional<std::int64_t> today;
   Stages::Output output = Stages::Output::quiet;
   /// Named steps of apply, for whoever wants to stop the program there (tests of law 5).
   std::function<void(const std::string&)> on_apply_step;

@@ -59,6 +59,21 @@ constexpr std::array type_words = {
     Word{"coded", "kod listesi", "code list"},
 };
 
+/// What happened to a column between two deliveries (SRC-05).
+constexpr std::array change_words = {
+    Word{"gone", "artık yok", "is gone"},
+    Word{"new", "yeni", "is new"},
+    Word{"renamed", "adı değişti", "was renamed"},
+    Word{"type", "türü değişti", "its type changed"},
+    Word{"value", "daha önce görülmemiş değer", "a value never seen before"},
+};
+
+/// Where codes were found (KEY-07); else the register and its column.
+constexpr std::array space_words = {
+    Word{"too_long", "bilinmeyen bir uzay (basamak sayısı uymuyor)",
+         "an unknown space (it has too many digits)"},
+};
+
 constexpr std::array authority_words = {
     Word{"uavt", "UAVT", "UAVT"},          Word{"cbs", "CBS", "CBS"},
     Word{"takbis", "TAKBİS", "TAKBİS"},    Word{"newest", "son değişen", "the last to change"},
@@ -125,6 +140,10 @@ std::string text_value(std::string_view name, std::string_view value, Language l
     word = translated(kind_words, value, language);
   } else if (name == "type") {
     word = translated(type_words, value, language);
+  } else if (name == "change") {
+    word = translated(change_words, value, language);
+  } else if (name == "space") {
+    word = translated(space_words, value, language);
   } else if (name == "authority") {
     word = translated(authority_words, value, language);
   } else if (name == "ballpark") {

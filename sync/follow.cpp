@@ -32,7 +32,10 @@ struct Following {
     table.tucbs_no[row] = images.tucbs_no[static_cast<std::size_t>(image)];
     taken[static_cast<std::size_t>(image)] = 1;
   }
-  [[nodiscard]] bool open(std::size_t row) const { return image_row[row] == no_row; }
+  /// A row that a later versiyon overtakes is not followed.
+  [[nodiscard]] bool open(std::size_t row) const {
+    return image_row[row] == no_row && table.states[row] != RowState::duplicate;
+  }
 };
 
 /// Pairs rows and images whose keys are equal and occur once on each side.
