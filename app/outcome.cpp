@@ -7,6 +7,7 @@
 #include "sync/causes.hpp"
 #include "sync/coverage.hpp"
 #include "sync/quality.hpp"
+#include "sync/rules_source.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/chrono.h>
@@ -238,7 +239,7 @@ void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Settings& settings) {
+                      const sync::Stored& stored, const sync::Settings& settings) {
   for (std::size_t d = 0; d < deliveries.size(); ++d) {
     const sync::Delivery& delivery = deliveries[d];
     if (!delivery.read) continue;
@@ -249,6 +250,9 @@ void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliv
     memory.operation = reprojection.operations[d].operation;
     const auto known = unfollowed.find(delivery.source);
     memory.unfollowed_quarantined = known == unfollowed.end() ? 0 : known->second;
+    const auto before = stored.sources.find(memory.name);
+    sync::remember_sight(memory, delivery,
+                         before == stored.sources.end() ? nullptr : &before->second);
     plan.sources.push_back(std::move(memory));
   }
 }

@@ -68,7 +68,7 @@ void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Settings& settings);
+                      const sync::Stored& stored, const sync::Settings& settings);
 
 [[nodiscard]] std::uint64_t rows_written(const sync::Plan& plan);
 

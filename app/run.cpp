@@ -26,6 +26,7 @@
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
 #include "sync/rules_scope.hpp"
+#include "sync/rules_source.hpp"
 #include "sync/settle.hpp"
 #include "sync/shifts.hpp"
 
@@ -88,6 +89,10 @@ void map_registers(Progress& progress, const sync::Settings& settings) {
 void follow_registers(Progress& progress, const sync::Settings& settings) {
   tbb::parallel_for(std::size_t{0}, sync::register_count,
                     [&](std::size_t r) { sync::follow(progress.night.sides[r], settings); });
+  for (sync::Side& side : progress.night.sides) {
+    std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
+    side.mapped.findings.clear();
+  }
 }
 
 void validate(Progress& progress, const sync::Settings& settings) {
@@ -184,13 +189,18 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     progress.deliveries = std::move(imported.deliveries);
     if (imported.refusal) std::rethrow_exception(imported.refusal);
     note_intake(stages, progress.deliveries);
+    refuse_gaps(progress.deliveries, settings, progress.stored, progress.reprojection);
   });
   stages.run("reproject", [&] {
     progress.extent = extent_of(settings);
     CrsCheck check(settings, progress.extent, progress.stored);
     reproject(progress.deliveries, settings, check, progress.stored, progress.reprojection);
   });
-  stages.run("map", [&] { map_registers(progress, settings); });
+  stages.run("map", [&] {
+    map_registers(progress, settings);
+    sync::judge_sources(progress.deliveries, settings, progress.stored,
+                        options.day.value_or(today()), progress.night.findings);
+  });
   stages.run("follow", [&] { follow_registers(progress, settings); });
   stages.run("settle", [&] {
     for (sync::Side& side : progress.night.sides) sync::settle(side, settings);
@@ -217,7 +227,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     progress.plan.layers[index(layer)].next_tucbs_no = progress.next_number[index(layer)];
   }
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
-                   settings);
+                   progress.stored, settings);
   settle_findings(progress, settings, options, database, run);
   if (apply) {
     stages.run("apply", [&] {

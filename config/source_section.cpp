@@ -41,6 +41,19 @@ void check_register(const Section& section, const sync::SourceSettings& source) 
                   sync::name(source.layer), parcel ? "takbis" : "uavt", sync::name(source.reg)));
 }
 
+/// A delta names rows of its layer one by one; tables that are put together or taken apart have
+/// none.
+void check_delta(const Section& section, const sync::SourceSettings& source) {
+  using enum sync::SourceLayer;
+  const bool taken_apart = source.layer == road || source.layer == centreline ||
+                           source.layer == road_side || source.layer == flat;
+  if (source.delivery != sync::DeliveryKind::delta || !taken_apart) return;
+  section.refuse("delivery", fmt::format("{}: layer '{}' is delivered whole; delivery = \"delta\" "
+                                         "is for mahalle, csbm, bina, numarataj, bagimsiz_bolum "
+                                         "and parsel",
+                                         section.title(), sync::name(source.layer)));
+}
+
 std::string encoding(const Section& section) {
   const std::string given = section.text("encoding").value_or("");
   if (given.empty()) return given;
@@ -165,6 +178,7 @@ sync::SourceSettings source_of(const Section& section, const std::filesystem::pa
   source.id_column = section.text("id_column").value_or("");
   source.delivery =
       section.choice("delivery", delivery_named, delivery_words).value_or(source.delivery);
+  check_delta(section, source);
   source.coverage = section.codes("coverage");
   source.as_of = section.date("as_of");
   source.required = section.flag("required").value_or(source.required);

@@ -72,10 +72,19 @@ constexpr std::array shift_words = {
          "It is the vector of ED50 coordinates read as TUREF."},
 };
 
-/// Other reasons are whole sentences already.
-constexpr std::array reason_words = {
-    Word{"pasif", "pasif", "is passive"},
-    Word{"bilinmiyor", "bilinmiyor", "is unknown"},
+/// What happened to a column between two deliveries (SRC-05).
+constexpr std::array change_words = {
+    Word{"gone", "artık yok", "is gone"},
+    Word{"new", "yeni", "is new"},
+    Word{"renamed", "adı değişti", "was renamed"},
+    Word{"type", "türü değişti", "its type changed"},
+    Word{"value", "daha önce görülmemiş değer", "a value never seen before"},
+};
+
+/// Where codes were found (KEY-07); else the register and its column.
+constexpr std::array space_words = {
+    Word{"too_long", "bilinmeyen bir uzay (basamak sayısı uymuyor)",
+         "an unknown space (it has too many digits)"},
 };
 
 constexpr std::array authority_words = {
@@ -156,12 +165,14 @@ std::string text_value(std::string_view name, std::string_view value, Language l
     word = translated(reason_words, value, language);
   } else if (name == "side" || name == "parity" || name == "measure") {
     word = translated(side_words, value, language);
+  } else if (name == "change") {
+    word = translated(change_words, value, language);
+  } else if (name == "space") {
+    word = translated(space_words, value, language);
   } else if (name == "authority") {
     word = translated(authority_words, value, language);
   } else if (name == "cause") {
     word = translated(shift_words, value, language);
-  } else if (name == "reason") {
-    word = translated(reason_words, value, language);
   } else if (name == "ballpark") {
     word = translated(answer_words, value, language);
   }

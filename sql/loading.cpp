@@ -264,15 +264,23 @@ void read_quality(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
 
 void read_sources(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
   for (const auto& row :
-       work.exec_params("SELECT ad, ozet, ayar_ozeti, islem, izlenemeyen FROM uavtsync.kaynak "
-                        "WHERE ilce_kodu = $1",
+       work.exec_params("SELECT ad, ozet, ayar_ozeti, islem, izlenemeyen, versiyon, "
+                        "tarih - date '1970-01-01', sutunlar, "
+                        "onceki_tarih - date '1970-01-01', onceki_sutunlar "
+                        "FROM uavtsync.kaynak WHERE ilce_kodu = $1",
                         ilce_kodu)) {
+    const auto number = [&row = row](int column) {
+      return row[column].is_null() ? sync::null_integer : row[column].as<std::int64_t>();
+    };
     sync::SourceMemory source;
     source.name = row[0].as<std::string>();
     source.digest = row[1].as<std::string>();
     source.settings_digest = row[2].as<std::string>();
     source.operation = row[3].as<std::string>();
     source.unfollowed_quarantined = row[4].as<std::int64_t>();
+    source.versiyon = number(5);
+    source.seen = {number(6), row[7].as<std::string>()};
+    source.before = {number(8), row[9].as<std::string>()};
     stored.sources.emplace(source.name, source);
   }
 }

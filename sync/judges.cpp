@@ -5,6 +5,7 @@
 #include "sync/rules_doors.hpp"
 #include "sync/rules_lines.hpp"
 #include "sync/rules_mahalle.hpp"
+#include "sync/rules_id_space.hpp"
 #include "sync/rules_numbering.hpp"
 #include "sync/rules_parcels.hpp"
 #include "sync/rules_roads.hpp"
@@ -35,6 +36,7 @@ std::span<const Judge> content_judges() {
       Judge{"TOP-07, NUM-02, NUM-03, NUM-05, NUM-07, NUM-08", judge_doors_on_roads},
       Judge{"TOP-08, TOP-11", judge_crossings_and_ends},
       Judge{"TOP-09", judge_lines_in_mahalle},
+      Judge{"KEY-07", judge_id_spaces},
   };
   return judges;
 }

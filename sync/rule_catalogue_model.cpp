@@ -7,6 +7,9 @@ namespace uavt::sync {
 
 namespace {
 
+// Renumbering moves every row behind the first one removed; single swaps are something else.
+constexpr std::array moved = {RuleParameter{"share", "1", 0.05}};
+
 constexpr std::array rules = {
     RuleInfo{
         .rule = Rule::mod_02,
@@ -158,6 +161,33 @@ constexpr std::array rules = {
         .iso19157 = "Tematik doğruluk – nicel öznitelik doğruluğu",
         .source = "TUCBS ve MAKS veri modelleri",
         .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::mod_11,
+        .id = "MOD-11",
+        .scope = Scope::run,
+        .severity = Severity::warning,
+        .title_tr = "Nesne kimliği bir sıra numarası",
+        .title_en = "The object id is a row number",
+        .message_tr = "{layer}: {column} sütunu 1, 2, 3 … diye giden sıra numarası; iki teslim "
+                      "arasında numaralar kaydı. Kayıtlar bu sütunla izlenmedi.",
+        .message_en = "{layer}: {column} counts 1, 2, 3 …; between two deliveries the numbers "
+                      "moved. Records were not followed by this column.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Sıra numarası her dışa aktarımda yeniden verilir: aynı numara dün başka bir "
+                  "nesnenindi. Kayıt bununla izlenirse geçmişi başka nesneye bağlanır.",
+        .why_en = "A row number is given anew by every export: yesterday the same number was "
+                  "another object. Followed by it, a record would take over the history of "
+                  "another one.",
+        .correct_tr = "id_column için kalıcı bir kimlik (GLOBALID, KIMLIKNO) gösterin veya satırı "
+                      "kaldırın.",
+        .correct_en = "Name a lasting id (GLOBALID, KIMLIKNO) as id_column, or remove the line.",
+        .prevent_tr = "Nesnelere bir kez verilip hiç değişmeyen bir kimlik sütunu tutun.",
+        .prevent_en = "Keep a column with an id that is given to an object once and never changes.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "uygulama",
+        .parameters = moved,
     },
 };
 

@@ -121,6 +121,12 @@ TEST_F(Source, words_are_those_of_the_domain) {
   EXPECT_THAT(with("takbis", "bina"), HasSubstr("the register of layer 'bina' is 'uavt' or 'cbs'"));
   EXPECT_THAT(with("uavt", "parsel"), HasSubstr("is 'takbis' or 'cbs'"));
   for (const auto* reg : {"takbis", "cbs"}) EXPECT_EQ(with(reg, "parsel"), "accepted");
+  // What is put together or taken apart has no rows a delta could name.
+  for (const auto* layer : {"yol", "yol_orta_hat", "yol_orta_hat_yon", "flat"}) {
+    EXPECT_THAT(with("uavt", std::string(layer) + "\"\ndelivery = \"delta"),
+                HasSubstr("is delivered whole"));
+  }
+  EXPECT_EQ(with("uavt", "numarataj\"\ndelivery = \"delta"), "accepted");
   for (const auto* layer : {"mahalle", "csbm", "yol", "yol_orta_hat", "yol_orta_hat_yon", "bina",
                             "numarataj", "bagimsiz_bolum", "flat"}) {
     EXPECT_EQ(with("uavt", layer), "accepted") << layer;
