@@ -8,6 +8,7 @@ packages_program="
   libgdal-dev libproj-dev proj-data libgeos-dev libtbb-dev libicu-dev
   libpqxx-dev libpq-dev libssl-dev
   libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev
+  libpugixml-dev
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.
