@@ -150,8 +150,10 @@ void declare_model(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
   });
   auto* import = model->add_subcommand("import", "a model from a GML application schema");
   import->add_option("FILE", arguments.model_import.schema, "FILE.xsd")->required();
-  import->add_option("--name", arguments.model_import.name, "the model's name (default: the file's)");
-  import->add_option("--out", arguments.model_import.out, "file to write (default: standard output)");
+  import->add_option("--name", arguments.model_import.name,
+                     "the model's name (default: the file's)");
+  import->add_option("--out", arguments.model_import.out,
+                     "file to write (default: standard output)");
   import->callback([&] { chosen = [&] { return model_import_command(arguments.model_import); }; });
 }
 

@@ -42,10 +42,11 @@ const std::string& title_of(const sync::FeatureType& type, Language language) {
 }
 
 void show_attribute(const sync::ModelAttribute& attribute, Language language) {
-  std::string line = fmt::format(
-      "  {:<36} {:<10} {:<5}", report::visible(attribute.name), name(attribute.value),
-      attribute.multiplicity ? sync::text_of(*attribute.multiplicity) + (attribute.voidable ? "~" : "")
-                             : std::string("?"));
+  std::string line =
+      fmt::format("  {:<36} {:<10} {:<5}", report::visible(attribute.name), name(attribute.value),
+                  attribute.multiplicity
+                      ? sync::text_of(*attribute.multiplicity) + (attribute.voidable ? "~" : "")
+                      : std::string("?"));
   line += fmt::format(" {} / {} / {}  [{}]", certainty_word(attribute.certainty, language),
                       certainty_word(attribute.value_certainty, language),
                       certainty_word(attribute.multiplicity_certainty, language),
@@ -70,8 +71,8 @@ void show_type(const sync::Model& model, const sync::FeatureType& type, Language
     show_attribute(attribute, language);
   }
   for (const sync::ModelCodeList& list : model.lists) {
-    const bool used = std::ranges::find(type.attributes, list.name,
-                                        &sync::ModelAttribute::list) != type.attributes.end();
+    const bool used = std::ranges::find(type.attributes, list.name, &sync::ModelAttribute::list) !=
+                      type.attributes.end();
     if (!used) continue;
     std::string values;
     for (const std::string& value : list.values) {
@@ -105,9 +106,9 @@ int model_show_command(const std::string& wanted, const std::string& type_name,
   if (!type_name.empty()) {
     const sync::FeatureType* const type = model.type(type_name);
     if (type == nullptr) {
-      throw config::ConfigError(fmt::format(
-          "model {} has no type '{}'; `uavt-sync model show {}` lists them", model.name, type_name,
-          wanted));
+      throw config::ConfigError(
+          fmt::format("model {} has no type '{}'; `uavt-sync model show {}` lists them", model.name,
+                      type_name, wanted));
     }
     show_type(model, *type, language);
     return 0;

@@ -21,7 +21,8 @@ struct ModelImport {
   std::filesystem::path out;   ///< empty: standard output
 };
 /// Writes the model as a file for `validate --model`, and says what the schema left open.
-/// Errors: importers::SourceError for a schema that cannot be used, std::filesystem::filesystem_error.
+/// Errors: importers::SourceError for a schema that cannot be used,
+/// std::filesystem::filesystem_error, config::ConfigError for names that no model file takes.
 int model_import_command(const ModelImport& what);
 
 }  // namespace uavt::app

@@ -83,15 +83,15 @@ int validate_model_command(sync::Settings settings, const ModelOptions& options,
   }
 
   RunReport report;
-  report.info = run_info(settings, fmt::format("validate --model {} --type {}", model.name,
-                                               type.name));
+  report.info =
+      run_info(settings, fmt::format("validate --model {} --type {}", model.name, type.name));
   std::vector<sync::Delivery> deliveries;
   std::vector<sync::Finding> findings;
   std::vector<sync::SourceAccount> accounts;
   std::vector<sync::Fates> fates;
   for (std::size_t s = 0; s < settings.sources.size(); ++s) {
-    sync::Delivery& delivery = deliveries.emplace_back(
-        importers::read(settings, static_cast<std::uint16_t>(s)));
+    sync::Delivery& delivery =
+        deliveries.emplace_back(importers::read(settings, static_cast<std::uint16_t>(s)));
     std::ranges::move(delivery.findings, std::back_inserter(findings));
     sync::ModelJudgement judgement = sync::judged(model, type, delivery, known, settings);
     fates.push_back(fates_of(delivery, judgement));

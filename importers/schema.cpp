@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "importers/reader.hpp"
@@ -19,6 +20,8 @@ using sync::ModelAttribute;
 using sync::ModelValue;
 
 constexpr std::size_t longest_title = 120;
+/// Attributes of all types together, inherited ones counted in each. All of INSPIRE has a tenth.
+constexpr std::size_t most_attributes = 50'000;
 
 /// The first line of a declaration's documentation in a language; "" when there is none.
 std::string documented(const pugi::xml_node& declaration, std::string_view language) {
@@ -91,7 +94,8 @@ class Reading {
     type.name = name;
     const auto same = std::ranges::find(result_.model.types, name, &sync::FeatureType::name);
     if (same != result_.model.types.end()) {
-      note(fmt::format("{}: a second feature of that name in another namespace was left out", name));
+      note(
+          fmt::format("{}: a second feature of that name in another namespace was left out", name));
       return;
     }
     const pugi::xml_node complex = values_.complex_type(element);
@@ -139,8 +143,8 @@ class Reading {
     for (const SchemaParticle& particle : particles_of(files_, content)) {
       const pugi::xml_node& declared = particle.element;
       const std::string_view ref = declared.attribute("ref").value();
-      const std::string name = ref.empty() ? declared.attribute("name").value()
-                                           : qualified(declared, ref).local;
+      const std::string name =
+          ref.empty() ? declared.attribute("name").value() : qualified(declared, ref).local;
       if (name.empty() || type.attribute(name) != nullptr) continue;
       const SchemaValue value = values_.of_element(declared, type.name + "." + name);
       ModelAttribute attribute;
@@ -162,6 +166,10 @@ class Reading {
         attribute.pattern.clear();
       }
       if (!value.note.empty()) note(fmt::format("{}.{}: {}", type.name, name, value.note));
+      if (++attributes_ > most_attributes) {
+        throw SourceError(
+            fmt::format("the schema has more than {} attributes in all", most_attributes));
+      }
       kinds_.emplace(name, value.geometry);
       type.attributes.push_back(std::move(attribute));
     }
@@ -189,23 +197,23 @@ class Reading {
 
   /// Members of a union are told by the union.
   void drop_unused_lists() {
-    std::erase_if(result_.model.lists, [&](const sync::ModelCodeList& list) {
-      return std::ranges::none_of(result_.model.types, [&](const sync::FeatureType& type) {
-        return std::ranges::find(type.attributes, list.name, &ModelAttribute::list) !=
-               type.attributes.end();
-      });
-    });
+    std::set<std::string_view> used;
+    for (const sync::FeatureType& type : result_.model.types) {
+      for (const ModelAttribute& attribute : type.attributes) used.insert(attribute.list);
+    }
+    std::erase_if(result_.model.lists,
+                  [&](const sync::ModelCodeList& list) { return !used.contains(list.name); });
   }
 
   void note(std::string text) {
-    if (std::ranges::find(result_.notes, text) == result_.notes.end()) {
-      result_.notes.push_back(std::move(text));
-    }
+    if (noted_.insert(text).second) result_.notes.push_back(std::move(text));
   }
 
   const SchemaFiles& files_;
   SchemaValues values_;
   SchemaReading result_;
+  std::set<std::string> noted_;
+  std::size_t attributes_ = 0;
   std::map<std::string, geo::Kind> kinds_;  ///< of the attributes of the type being read
 };
 

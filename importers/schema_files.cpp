@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A national application schema with all it includes is some hundred kilobytes in a few dozen files.
+// A national application schema with all it includes is some hundred kilobytes in a few dozen
+// files.
 constexpr std::uintmax_t most_bytes = 32u << 20;
 constexpr std::size_t most_files = 200;
 /// Levels of elements; the deepest of GML's own schemas has about fifteen.
@@ -46,7 +47,9 @@ bool inside(const fs::path& folder, const fs::path& file) {
 
 }  // namespace
 
-bool is_gml(std::string_view space) { return space.starts_with("http://www.opengis.net/gml"); }
+bool is_gml(std::string_view space) {
+  return space.starts_with("http://www.opengis.net/gml");
+}
 
 std::string_view local_name(const pugi::xml_node& node) {
   const std::string_view name = node.name();
@@ -68,8 +71,8 @@ SchemaFiles::SchemaFiles(const fs::path& file) {
   std::error_code failed;
   const fs::path first = fs::canonical(file, failed);
   if (failed) {
-    throw SourceError(fmt::format("{}: there is no such schema, or it may not be read",
-                                  file.string()));
+    throw SourceError(
+        fmt::format("{}: there is no such schema, or it may not be read", file.string()));
   }
   folder_ = first.parent_path();
   read(first);
@@ -82,8 +85,8 @@ std::string SchemaFiles::version() const {
 void SchemaFiles::read(const fs::path& file) {
   if (std::ranges::find(read_, file) != read_.end()) return;
   if (read_.size() == most_files) {
-    throw SourceError(fmt::format("{}: more than {} files make up this schema", file.string(),
-                                  most_files));
+    throw SourceError(
+        fmt::format("{}: more than {} files make up this schema", file.string(), most_files));
   }
   read_.push_back(file);
   std::error_code failed;
@@ -111,8 +114,8 @@ void SchemaFiles::read(const fs::path& file) {
   }
   DepthCheck depth;
   if (!document.traverse(depth)) {
-    throw SourceError(fmt::format("{}: its elements are nested more than {} deep", file.string(),
-                                  deepest));
+    throw SourceError(
+        fmt::format("{}: its elements are nested more than {} deep", file.string(), deepest));
   }
   const pugi::xml_node schema = document.document_element();
   if (!is_schema_node(schema, "schema")) {
@@ -145,9 +148,9 @@ void SchemaFiles::follow(const pugi::xml_node& link, const fs::path& from) {
                                   from.string(), location));
   }
   if (!inside(folder_, file)) {
-    throw SourceError(fmt::format(
-        "{} includes {}, which lies outside {}: copy the schemas into one folder", from.string(),
-        location, folder_.string()));
+    throw SourceError(
+        fmt::format("{} includes {}, which lies outside {}: copy the schemas into one folder",
+                    from.string(), location, folder_.string()));
   }
   read(file);
 }

@@ -110,38 +110,54 @@ pugi::xml_node referred(const SchemaFiles& files, const pugi::xml_node& element)
 
 namespace {
 
-void add_particles(const SchemaFiles& files, const pugi::xml_node& content, bool optional,
-                   bool many, int depth, std::vector<SchemaParticle>& particles) {
-  if (depth > deepest) {
-    throw SourceError(fmt::format("the schema's group \"{}\" contains itself",
-                                  content.attribute("name").value()));
-  }
-  for (const pugi::xml_node& child : content.children()) {
-    const std::string_view most = child.attribute("maxOccurs").value();
-    const bool absent_allowed =
-        optional || std::string_view(child.attribute("minOccurs").value()) == "0";
-    const bool repeated = many || (!most.empty() && most != "0" && most != "1");
-    if (most == "0") continue;
-    if (is_schema_node(child, "element")) {
-      particles.push_back({child, optional, many});
-    } else if (is_schema_node(child, "sequence") || is_schema_node(child, "all")) {
-      add_particles(files, child, absent_allowed, repeated, depth + 1, particles);
-    } else if (is_schema_node(child, "choice")) {
-      add_particles(files, child, true, repeated, depth + 1, particles);
-    } else if (is_schema_node(child, "group")) {
-      const pugi::xml_node group = files.global(
-          SchemaFiles::Kind::group, qualified(child, child.attribute("ref").value()));
-      add_particles(files, group, absent_allowed, repeated, depth + 1, particles);
+/// Steps through groups within groups, and elements of one type, at most.
+constexpr std::size_t most_steps = 5000;
+
+class Particles {
+ public:
+  explicit Particles(const SchemaFiles& files) : files_(files) {}
+
+  void add(const pugi::xml_node& content, bool optional, bool many, int depth) {
+    if (depth > deepest) {
+      throw SourceError(fmt::format(
+          "a group of the schema contains itself, or groups are nested more than {} deep",
+          deepest));
+    }
+    for (const pugi::xml_node& child : content.children()) {
+      if (++steps_ > most_steps) {
+        throw SourceError(fmt::format("a type of the schema has more than {} parts", most_steps));
+      }
+      const std::string_view most = child.attribute("maxOccurs").value();
+      if (most == "0") continue;
+      const bool absent_allowed =
+          optional || std::string_view(child.attribute("minOccurs").value()) == "0";
+      const bool repeated = many || (!most.empty() && most != "1");
+      if (is_schema_node(child, "element")) {
+        found.push_back({child, optional, many});
+      } else if (is_schema_node(child, "sequence") || is_schema_node(child, "all")) {
+        add(child, absent_allowed, repeated, depth + 1);
+      } else if (is_schema_node(child, "choice")) {
+        add(child, true, repeated, depth + 1);
+      } else if (is_schema_node(child, "group")) {
+        const QualifiedName name = qualified(child, child.attribute("ref").value());
+        add(files_.global(SchemaFiles::Kind::group, name), absent_allowed, repeated, depth + 1);
+      }
     }
   }
-}
+
+  std::vector<SchemaParticle> found;
+
+ private:
+  const SchemaFiles& files_;
+  std::size_t steps_ = 0;
+};
 
 }  // namespace
 
 std::vector<SchemaParticle> particles_of(const SchemaFiles& files, const pugi::xml_node& content) {
-  std::vector<SchemaParticle> particles;
-  add_particles(files, content, false, false, 0, particles);
-  return particles;
+  Particles particles(files);
+  particles.add(content, false, false, 0);
+  return std::move(particles.found);
 }
 
 pugi::xml_node SchemaValues::complex_type(const pugi::xml_node& element) const {
@@ -198,6 +214,15 @@ SchemaValue SchemaValues::of_element(const pugi::xml_node& declared, const std::
 }
 
 SchemaValue SchemaValues::of_type(const QualifiedName& type, const std::string& name, int depth) {
+  const auto known = known_.find(type);
+  if (known != known_.end()) return known->second;
+  SchemaValue value = looked_at(type, name, depth);
+  if (!open_.contains(type)) known_.emplace(type, value);
+  return value;
+}
+
+SchemaValue SchemaValues::looked_at(const QualifiedName& type, const std::string& name,
+                                    int depth) {
   if (depth > deepest) {
     throw SourceError(fmt::format("the schema's type \"{}\" is made of itself", type.local));
   }
@@ -206,7 +231,10 @@ SchemaValue SchemaValues::of_type(const QualifiedName& type, const std::string& 
     return of_simple(simple, type.local, depth + 1);
   }
   if (const auto complex = files_.global(SchemaFiles::Kind::complex_type, type)) {
-    return of_complex(complex, name, depth + 1);
+    if (!open_.insert(type).second) return {};  // a part of itself: a structure
+    SchemaValue value = of_complex(complex, name, depth + 1);
+    open_.erase(type);
+    return value;
   }
   if (is_gml(type.space)) return gml(type.local);
   SchemaValue unknown;
@@ -226,8 +254,8 @@ SchemaValue SchemaValues::of_simple(const pugi::xml_node& simple, const std::str
   return {ModelValue::text, geo::Kind::null, {}, {}, 0, {}};  // a list of values is text here
 }
 
-SchemaValue SchemaValues::of_restriction(const pugi::xml_node& restriction,
-                                         const std::string& name, int depth) {
+SchemaValue SchemaValues::of_restriction(const pugi::xml_node& restriction, const std::string& name,
+                                         int depth) {
   SchemaValue result{ModelValue::text, geo::Kind::null, {}, {}, 0, {}};
   const std::string_view base = restriction.attribute("base").value();
   if (!base.empty()) result = of_type(qualified(restriction, base), name, depth + 1);
@@ -253,16 +281,17 @@ SchemaValue SchemaValues::of_restriction(const pugi::xml_node& restriction,
 
 SchemaValue SchemaValues::of_union(const pugi::xml_node& type, const std::string& name, int depth) {
   std::vector<std::string> values;
+  std::set<std::string> seen;
   bool complete = true;
   std::vector<SchemaValue> members;
   int ordinal = 0;
   const auto take = [&](const SchemaValue& member) {
     members.push_back(member);
-    const auto list = std::ranges::find(lists_, member.list, &sync::ModelCodeList::name);
-    complete = complete && !member.list.empty() && list != lists_.end() && list->complete;
-    if (member.list.empty() || list == lists_.end()) return;
-    for (const std::string& value : list->values) {
-      if (std::ranges::find(values, value) == values.end()) values.push_back(value);
+    const sync::ModelCodeList* const codes = list(member.list);
+    complete = complete && codes != nullptr && codes->complete;
+    if (codes == nullptr) return;
+    for (const std::string& value : codes->values) {
+      if (seen.insert(value).second) values.push_back(value);
     }
   };
   std::string_view names = type.attribute("memberTypes").value();
@@ -307,8 +336,7 @@ SchemaValue SchemaValues::of_parts(const pugi::xml_node& complex, const std::str
     }
     // A geometry inside a data type is the feature's: readers of GML take it so.
     SchemaValue inner;
-    if (const std::string_view type = part.attribute("type").value();
-        !type.empty() && depth < 6) {
+    if (const std::string_view type = part.attribute("type").value(); !type.empty() && depth < 6) {
       inner = of_type(qualified(part, type), name, depth + 1);
     }
     if (inner.value == ModelValue::geometry) {
@@ -319,8 +347,13 @@ SchemaValue SchemaValues::of_parts(const pugi::xml_node& complex, const std::str
   return result;
 }
 
+const sync::ModelCodeList* SchemaValues::list(const std::string& name) const {
+  const auto found = list_at_.find(name);
+  return found == list_at_.end() ? nullptr : &lists_[found->second];
+}
+
 void SchemaValues::keep(const std::string& list, std::vector<std::string> values, bool complete) {
-  if (std::ranges::find(lists_, list, &sync::ModelCodeList::name) != lists_.end()) return;
+  if (!list_at_.emplace(list, lists_.size()).second) return;
   sync::ModelCodeList& kept = lists_.emplace_back();
   kept.name = list;
   kept.values = std::move(values);

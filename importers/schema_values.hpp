@@ -2,6 +2,9 @@
 // reference. Private to this room.
 #pragma once
 
+#include <map>
+#include <set>
+
 #include "importers/schema_files.hpp"
 #include "sync/model.hpp"
 
@@ -32,7 +35,10 @@ class SchemaValues {
   [[nodiscard]] std::vector<sync::ModelCodeList> lists() const { return lists_; }
 
  private:
+  /// Each named type is looked at once, however many properties are of it.
   [[nodiscard]] SchemaValue of_type(const QualifiedName& type, const std::string& name, int depth);
+  [[nodiscard]] SchemaValue looked_at(const QualifiedName& type, const std::string& name,
+                                      int depth);
   [[nodiscard]] SchemaValue of_simple(const pugi::xml_node& simple, const std::string& name,
                                       int depth);
   [[nodiscard]] SchemaValue of_restriction(const pugi::xml_node& restriction,
@@ -41,12 +47,16 @@ class SchemaValues {
                                      int depth);
   [[nodiscard]] SchemaValue of_complex(const pugi::xml_node& complex, const std::string& name,
                                        int depth);
+  [[nodiscard]] const sync::ModelCodeList* list(const std::string& name) const;
   [[nodiscard]] SchemaValue of_parts(const pugi::xml_node& complex, const std::string& name,
                                      int depth);
   void keep(const std::string& list, std::vector<std::string> values, bool complete);
 
   const SchemaFiles& files_;
   std::vector<sync::ModelCodeList> lists_;
+  std::map<std::string, std::size_t> list_at_;
+  std::map<QualifiedName, SchemaValue> known_;
+  std::set<QualifiedName> open_;  ///< complex types that are being looked at
 };
 
 /// The elements of a type's own content model, through sequences, choices and groups. `least` is 0
@@ -55,7 +65,7 @@ struct SchemaParticle {
   pugi::xml_node element;
   bool optional = false, many = false;
 };
-/// Errors: SourceError for groups that contain themselves.
+/// Errors: SourceError for groups that contain themselves, and for more than anybody models.
 [[nodiscard]] std::vector<SchemaParticle> particles_of(const SchemaFiles& files,
                                                        const pugi::xml_node& content);
 

@@ -31,7 +31,7 @@ constexpr std::array rules = {
                       "seçmeyin.",
         .prevent_en = "Export with a saved query or template instead of picking columns by hand.",
         .iso19157 = "Mantıksal tutarlılık – kavramsal",
-        .source = "TUCBS veri modelleri; zorunluluk çıkarımsa uyarıdır",
+        .source = "TUCBS veri modelleri; zorunluluğu çıkarımsa uyarıdır",
         .parameters = {},
     },
     RuleInfo{
@@ -127,7 +127,7 @@ constexpr std::array rules = {
         .prevent_tr = "Kaynak veri tabanında sütuna uzunluk ve biçim kısıtı koyun.",
         .prevent_en = "Put a length and a pattern constraint on the column in the source database.",
         .iso19157 = "Mantıksal tutarlılık – biçim",
-        .source = "TUCBS veri modelleri; posta kodu için PTT: beş rakam",
+        .source = "TUCBS veri modelleri; posta kodu beş rakamdır (PTT)",
         .parameters = {},
     },
     RuleInfo{
@@ -154,7 +154,7 @@ constexpr std::array rules = {
         .prevent_en = "Quote names in SQL views, without blanks, and deliver GeoPackage instead of "
                       "shapefiles.",
         .iso19157 = "Mantıksal tutarlılık – kavramsal",
-        .source = "Uygulama: yayımlanmış TUCBS görünümlerinde görülen adlar",
+        .source = "uygulama; yayımlanmış TUCBS görünümlerindeki adlar",
         .parameters = {},
     },
     RuleInfo{
@@ -181,7 +181,7 @@ constexpr std::array rules = {
         .prevent_tr = "Dışa aktarım şablonunu [model] generation ayarındaki kuşağa göre tutun.",
         .prevent_en = "Keep the export template to the generation named in [model] generation.",
         .iso19157 = "Mantıksal tutarlılık – kavramsal",
-        .source = "TUCBS ve TRKBİS öznitelik adları (görülmüş, resmî metin değil)",
+        .source = "TUCBS ve TRKBİS öznitelik adları, görüldükleri gibi",
         .parameters = {},
     },
     RuleInfo{

@@ -29,7 +29,8 @@ Profile profile_of(const Model& model, const FeatureType& type) {
   }
   if (type.geometry == geo::Kind::point) {
     for (const char* coordinate : {"x", "y"}) {
-      if (type.attribute(coordinate) == nullptr) layer.columns.push_back({coordinate, {coordinate}});
+      if (type.attribute(coordinate) == nullptr)
+        layer.columns.push_back({coordinate, {coordinate}});
     }
   }
   return {full_name(model, type), {std::move(layer)}};

@@ -62,7 +62,8 @@ void judge_missing(ModelWork& work) {
     Finding* const finding =
         work.about_file(Rule::mod_01, attribute.name, {{"attribute", attribute.name}});
     if (finding == nullptr) continue;
-    finding->evidence.emplace_back("certainty", std::string(name(attribute.multiplicity_certainty)));
+    finding->evidence.emplace_back("certainty",
+                                   std::string(name(attribute.multiplicity_certainty)));
     finding->evidence.emplace_back("source", attribute.source);
     if (attribute.multiplicity_certainty == Certainty::inferred) {
       work.weaken(finding, Severity::warning);
@@ -102,9 +103,8 @@ std::optional<MixedGenerations> mixed_generations(std::span<const std::string> c
   for (const Model& model : known) {
     const auto found = std::ranges::find_if(sorted, [&](const std::string& column) {
       const std::string folded = folded_identifier(column);
-      return std::ranges::any_of(model.markers, [&](const std::string& marker) {
-        return may_be(folded, marker);
-      });
+      return std::ranges::any_of(model.markers,
+                                 [&](const std::string& marker) { return may_be(folded, marker); });
     });
     if (found == sorted.end()) continue;
     if (!mix.column.empty()) {
@@ -135,8 +135,12 @@ namespace {
 
 /// What else says the same: "`tip` or `maks_tip`" (ATTRIBUTES).
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> alternatives = {{
-    {"ad", "ad_tip"}, {"tip", "ad_tip"}, {"tip", "tur_kodu"}, {"tip", "maks_tip"},
-    {"mahalle_kodu", "mahalle_id"}, {"mahalle_kodu", "mahalle_adi"},
+    {"ad", "ad_tip"},
+    {"tip", "ad_tip"},
+    {"tip", "tur_kodu"},
+    {"tip", "maks_tip"},
+    {"mahalle_kodu", "mahalle_id"},
+    {"mahalle_kodu", "mahalle_adi"},
 }};
 
 bool delivered(const RawTable& rows, std::string_view attribute) {
@@ -175,8 +179,8 @@ class SourceColumns {
       add(Rule::mod_01, rule.attribute, {{"attribute", rule.attribute}});
     }
     for (const std::string& column : delivery_.unmapped) {
-      const auto meant = std::ranges::find_if(
-          free, [&](std::string_view name) { return misspelt(column, name); });
+      const auto meant =
+          std::ranges::find_if(free, [&](std::string_view name) { return misspelt(column, name); });
       if (meant == free.end()) continue;
       add(Rule::mod_06, column, {{"column", column}, {"nearest", std::string(*meant)}});
     }

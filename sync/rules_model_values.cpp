@@ -20,7 +20,7 @@ constexpr std::string_view nothing = "–";
 
 bool is_boolean(std::string_view text) {
   // As databases, spreadsheets and people write it, folded.
-  constexpr std::array<std::string_view, 12> words = {"TRUE", "FALSE", "T", "F", "1", "0",
+  constexpr std::array<std::string_view, 12> words = {"TRUE", "FALSE", "T", "F", "1",   "0",
                                                       "EVET", "HAYIR", "E", "H", "VAR", "YOK"};
   return std::ranges::find(words, folded_identifier(text)) != words.end();
 }
@@ -54,8 +54,8 @@ class ColumnJudge {
   }
 
   void judge() {
-    const bool wanted = attribute_.multiplicity && attribute_.multiplicity->least > 0 &&
-                        !attribute_.voidable;
+    const bool wanted =
+        attribute_.multiplicity && attribute_.multiplicity->least > 0 && !attribute_.voidable;
     for (std::size_t row = 0; row < work_.delivery().rows.size(); ++row) {
       const std::string_view cell = trimmed(cell_text(raw_, row, buffer_));
       if (cell.empty() || says_nothing(cell)) {
@@ -63,9 +63,9 @@ class ColumnJudge {
         continue;
       }
       if (!parses(row, cell)) {
-        weakened(work_.about_row(Rule::mod_03, row, attribute_.name,
-                                 {{"value", std::string(cell)},
-                                  {"type", std::string(name(attribute_.value))}}),
+        weakened(work_.about_row(
+                     Rule::mod_03, row, attribute_.name,
+                     {{"value", std::string(cell)}, {"type", std::string(name(attribute_.value))}}),
                  attribute_.value_certainty);
         continue;
       }
@@ -119,9 +119,9 @@ class ColumnJudge {
 
   void judge_form(std::size_t row, std::string_view cell) {
     if (attribute_.longest != 0 && characters(cell) > attribute_.longest) {
-      work_.about_row(Rule::mod_05, row, attribute_.name,
-                      {{"value", std::string(cell)},
-                       {"limit", fmt::format("≤ {}", attribute_.longest)}});
+      work_.about_row(
+          Rule::mod_05, row, attribute_.name,
+          {{"value", std::string(cell)}, {"limit", fmt::format("≤ {}", attribute_.longest)}});
     } else if (pattern_ && !pattern_->matches(cell)) {
       work_.about_row(Rule::mod_05, row, attribute_.name,
                       {{"value", std::string(cell)}, {"limit", attribute_.pattern}});
@@ -171,11 +171,10 @@ void judge_identifiers(ModelWork& work) {
   }
   for (const auto& [value, rows] : rows_of) {
     if (rows.size() < 2) continue;
-    Finding* const finding =
-        work.about_row(Rule::key_01, rows.front(), work.type().id,
-                       {{"value", value},
-                        {"count", static_cast<std::int64_t>(rows.size())},
-                        {"kept", std::string(nothing)}});
+    Finding* const finding = work.about_row(Rule::key_01, rows.front(), work.type().id,
+                                            {{"value", value},
+                                             {"count", static_cast<std::int64_t>(rows.size())},
+                                             {"kept", std::string(nothing)}});
     if (finding == nullptr) continue;
     finding->symmetric = true;
     for (std::size_t at = 1; at < rows.size(); ++at) work.add_row(*finding, rows[at]);

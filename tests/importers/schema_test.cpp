@@ -169,6 +169,29 @@ TEST_F(Schema, CyclesAreNamed) {
               HasSubstr("made of itself"));
 }
 
+TEST_F(Schema, WhatGrowsByItselfIsCutShort) {
+  // Each group twice in the one before, each data type twenty times in itself.
+  std::string groups = R"(<xs:element name="A" substitutionGroup="gml:AbstractFeature">
+<xs:complexType><xs:sequence><xs:group ref="b:g0"/></xs:sequence></xs:complexType></xs:element>)";
+  for (int i = 0; i < 14; ++i) {
+    const std::string next = "<xs:group ref=\"b:g" + std::to_string(i + 1) + "\"/>";
+    groups += "<xs:group name=\"g" + std::to_string(i) + "\"><xs:sequence>" + next + next +
+              "</xs:sequence></xs:group>";
+  }
+  EXPECT_THAT(refusal(schema_of(groups)), HasSubstr("parts"));
+  std::string parts = R"(<xs:element name="A" substitutionGroup="gml:AbstractFeature">
+<xs:complexType><xs:sequence><xs:element name="x" type="b:T0"/></xs:sequence></xs:complexType>
+</xs:element>)";
+  for (int i = 0; i < 20; ++i) {
+    const std::string name = "T" + std::to_string(i);
+    parts += "<xs:element name=\"E" + name + "\" type=\"b:" + name + "\"/>" +
+             "<xs:complexType name=\"" + name + "\"><xs:sequence>";
+    for (int j = 0; j < 20; ++j) parts += "<xs:element ref=\"b:ET" + std::to_string(j) + "\"/>";
+    parts += "</xs:sequence></xs:complexType>";
+  }
+  EXPECT_EQ(model(schema_of(parts)).model.types[0].attribute("x")->value, ModelValue::structure);
+}
+
 TEST_F(Schema, ElementsNestedWithoutEndAreRefused) {
   std::string deep = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">";
   std::string closing;
