@@ -1,4 +1,5 @@
 // `model` and `validate --model` through the built program: no configuration, no database.
+#include "exporters/writer.hpp"
 #include "tests/importers/schemas.hpp"
 #include "tests/night/program.hpp"
 #include "built_here.hpp"
@@ -88,6 +89,53 @@ TEST_F(ModelCommand, FaultsAreToldOnceAndRemembered) {
   const Ended mended = ended(UAVT_PROGRAM, arguments);
   EXPECT_EQ(mended.code, 0) << mended.said();
   EXPECT_THAT(findings("rapor"), IsEmpty());
+}
+
+/// Two stops with the attributes that must be there.
+sync::RawTable stops() {
+  sync::RawTable rows;
+  rows.has_geometry = true;
+  for (const char* name : {"tucbsNo", "surumBaslangicZamani", "gecerlilikBaslangici"}) {
+    sync::RawColumn& column = rows.columns.emplace_back();
+    column.column = name;
+    for (const char* value : {"1", "2"}) {
+      column.texts.append(column.column == "tucbsNo" ? value : "2024-01-02");
+    }
+  }
+  for (std::uint32_t row = 1; row <= 2; ++row) {
+    rows.rows.push_back(row);
+    rows.geometry.append_point(32 + 0.1 * row, 39.9);
+  }
+  return rows;
+}
+
+TEST_F(ModelCommand, AGeoPackageIsJudgedInItsOwnCoordinates) {
+  exporters::WriteOptions options;
+  options.layer = "TUCBS_Durak";
+  options.crs = "EPSG:4326";
+  exporters::write(stops(), file("durak.gpkg"), options);
+  const Ended good = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak",
+                                          file("durak.gpkg"), "--out", file("rapor")});
+  EXPECT_EQ(good.code, 0) << good.said();
+  EXPECT_THAT(findings("rapor"), IsEmpty()) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("EPSG:4326; dönüştürülmedi"));
+  const Ended lines = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "KarayoluHatti",
+                                           file("durak.gpkg"), "--out", file("yol")});
+  EXPECT_EQ(lines.code, 1) << lines.said();
+  layer_ = "tucbs.KarayoluHatti";
+  EXPECT_EQ(findings("yol").at("GEO-02"), "new new ");
+}
+
+TEST_F(ModelCommand, AShapefileMayCutItsNames) {
+  exporters::WriteOptions options;
+  options.format = exporters::Format::shapefile;
+  options.crs = "EPSG:4326";
+  exporters::write(stops(), file("durak.shp"), options);
+  const Ended cut = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak",
+                                         file("durak.shp"), "--out", file("rapor")});
+  EXPECT_EQ(cut.code, 0) << cut.said();  // to be known, no fault
+  const std::map<std::string, std::string> expected = {{"MOD-06", "new new "}};
+  EXPECT_EQ(findings("rapor"), expected) << cut.out;
 }
 
 TEST_F(ModelCommand, NobodysNumberIsShown) {
