@@ -138,6 +138,7 @@ std::vector<sync::SourceResult> source_results(const std::vector<sync::Delivery>
     result.name = source.name;
     result.reg = source.reg;
     result.layer = source.layer;
+    result.model_type = source.model_type;
     result.path = source.path;
     result.files = delivery.files;
     result.digest = delivery.digest;

@@ -5,6 +5,7 @@
 #include "app/finding_memory.hpp"
 #include "app/intake.hpp"
 #include "app/outcome.hpp"
+#include "config/model.hpp"
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
 #include "report/html.hpp"
@@ -25,6 +26,7 @@
 #include "sync/reconcile.hpp"
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
+#include "sync/rules_model.hpp"
 #include "sync/rules_scope.hpp"
 #include "sync/rules_source.hpp"
 #include "sync/settle.hpp"
@@ -114,6 +116,8 @@ void validate(Progress& progress, const sync::Settings& settings) {
   for (auto& each : unfollowed) progress.unfollowed.merge(each);
   sync::judge_references(progress.night, settings);
   sync::judge_content(progress.night, settings);
+  std::ranges::move(sync::judged_columns(progress.deliveries, config::models(), settings),
+                    std::back_inserter(progress.night.findings));
 }
 
 /// What the comparison asks of the past: only for findings that were not there last time.

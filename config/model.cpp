@@ -133,8 +133,8 @@ class Reading {
     (void)section.required_text("source");
     type.certainty = certainty_of(section, "certainty", Certainty::inferred);
     type.source = source_of(section, {});
-    type.geometry = section.choice("geometry", geometry_named, geometries)
-                        .value_or(geo::Kind::null);
+    type.geometry =
+        section.choice("geometry", geometry_named, geometries).value_or(geo::Kind::null);
     type.tables = section.texts("tables");
     type.id = section.text("id").value_or(std::string());
     declared.extends = section.text("extends").value_or(std::string());
@@ -161,8 +161,8 @@ class Reading {
     if (const auto occurs = section.text("occurs")) {
       attribute.multiplicity = sync::multiplicity_of(*occurs);
       if (!attribute.multiplicity) {
-        section.refuse("occurs", fmt::format("'{}' is no multiplicity; write 1, 0..1 or 1..*",
-                                             *occurs));
+        section.refuse("occurs",
+                       fmt::format("'{}' is no multiplicity; write 1, 0..1 or 1..*", *occurs));
       }
     }
     attribute.voidable = section.flag("voidable").value_or(false);

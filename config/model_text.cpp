@@ -29,8 +29,8 @@ std::string quoted(std::string_view text) {
 
 std::string key(std::string_view name) {
   const bool bare = !name.empty() && std::ranges::all_of(name, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           c == '_' || c == '-';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
+           c == '-';
   });
   return bare ? std::string(name) : quoted(name);
 }
@@ -59,7 +59,8 @@ std::string_view geometry_word(geo::Kind kind) {
 }
 
 std::string attribute_line(const sync::ModelAttribute& attribute) {
-  std::string out = fmt::format("{} = {{ type = \"{}\"", key(attribute.name), name(attribute.value));
+  std::string out =
+      fmt::format("{} = {{ type = \"{}\"", key(attribute.name), name(attribute.value));
   const auto add = [&](std::string_view word, const std::string& text) {
     if (!text.empty()) out += fmt::format(", {} = {}", word, quoted(text));
   };
@@ -78,13 +79,13 @@ std::string attribute_line(const sync::ModelAttribute& attribute) {
 }
 
 std::string type_text(const sync::FeatureType& type) {
-  std::string out = fmt::format("\n[type.{0}]\ntitle_tr = {1}\ntitle_en = {2}\ngeometry = \"{3}\"\n",
-                                key(type.name), quoted(type.title_tr), quoted(type.title_en),
-                                geometry_word(type.geometry));
+  std::string out = fmt::format(
+      "\n[type.{0}]\ntitle_tr = {1}\ntitle_en = {2}\ngeometry = \"{3}\"\n", key(type.name),
+      quoted(type.title_tr), quoted(type.title_en), geometry_word(type.geometry));
   if (!type.tables.empty()) out += fmt::format("tables = {}\n", array(type.tables));
   if (!type.id.empty()) out += fmt::format("id = {}\n", quoted(type.id));
-  out += fmt::format("certainty = \"{}\"\nsource = {}\n", name(type.certainty),
-                     quoted(type.source));
+  out +=
+      fmt::format("certainty = \"{}\"\nsource = {}\n", name(type.certainty), quoted(type.source));
   if (!type.attributes.empty()) out += fmt::format("[type.{}.attribute]\n", key(type.name));
   for (const sync::ModelAttribute& attribute : type.attributes) out += attribute_line(attribute);
   return out;
@@ -94,8 +95,7 @@ std::string type_text(const sync::FeatureType& type) {
 
 std::string toml_of(const sync::Model& model) {
   std::string out = fmt::format("[model]\nname = {}\ntitle_tr = {}\ntitle_en = {}\n",
-                                quoted(model.name), quoted(model.title_tr),
-                                quoted(model.title_en));
+                                quoted(model.name), quoted(model.title_tr), quoted(model.title_en));
   out += fmt::format("exact_names = {}\n", model.exact_names);
   if (!model.markers.empty()) out += fmt::format("markers = {}\n", array(model.markers));
   out += "\n[source]\n";
@@ -103,10 +103,9 @@ std::string toml_of(const sync::Model& model) {
     out += fmt::format("{} = {}\n", key(source), quoted(what));
   }
   for (const sync::ModelCodeList& list : model.lists) {
-    out += fmt::format(
-        "\n[list.{}]\nvalues = {}\ncomplete = {}\ncertainty = \"{}\"\nsource = {}\n",
-        key(list.name), array(list.values), list.complete, name(list.certainty),
-        quoted(list.source));
+    out += fmt::format("\n[list.{}]\nvalues = {}\ncomplete = {}\ncertainty = \"{}\"\nsource = {}\n",
+                       key(list.name), array(list.values), list.complete, name(list.certainty),
+                       quoted(list.source));
   }
   for (const sync::FeatureType& type : model.types) out += type_text(type);
   return out;

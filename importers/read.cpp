@@ -40,6 +40,7 @@ class Findings {
     auto& subject = finding.subjects.emplace_back();
     subject.reg = source.reg;
     subject.layer = sync::layer_named(sync::name(source.layer));
+    subject.model_type = source.model_type;
     subject.origin = {delivery_.source, record};
     return &finding;
   }

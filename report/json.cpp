@@ -81,7 +81,8 @@ Json source_json(const sync::SourceResult& source, Form form) {
   Json json;
   json["name"] = source.name;
   json["register"] = sync::name(source.reg);
-  json["layer"] = sync::name(source.layer);
+  json["layer"] = source.model_type.empty() ? std::string(sync::name(source.layer))
+                                            : source.model_type;
   json["path"] = source.path;
   json["files"] = source.files;
   if (form == Form::whole) json["digest"] = source.digest;

@@ -206,6 +206,12 @@ void add_crs(Page& page, const Json& sources) {
     const Json& crs = source.at("crs");
     if (crs.is_null()) continue;
     any = true;
+    if (crs.at("used").get<std::string>().empty()) {  // refused before it, or judged as delivered
+      page.paragraph(fmt::format("{}: {}; {}", shown(source.at("name")), shown(crs.at("declared")),
+                                 page.word("dönüştürülmedi", "not transformed")),
+                     {.first = 2, .rest = 4});
+      continue;
+    }
     const Json& accuracy = crs.at("accuracy_m");
     const std::string from = shown(crs.at(crs.at("source").empty() ? "used" : "source"));
     std::string line = fmt::format("{}: {} → {}; {}; {} {}", shown(source.at("name")), from,

@@ -56,7 +56,7 @@ constexpr std::array kind_words = {
 constexpr std::array type_words = {
     Word{"integer", "tam sayı", "integer"}, Word{"real", "sayı", "number"},
     Word{"date", "tarih", "date"},          Word{"text", "metin", "text"},
-    Word{"coded", "kod listesi", "code list"},
+    Word{"coded", "kod listesi", "code list"}, Word{"boolean", "evet/hayır", "yes or no"},
 };
 
 constexpr std::array side_words = {

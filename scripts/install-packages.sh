@@ -9,6 +9,7 @@ packages_program="
   libpqxx-dev libpq-dev libssl-dev libxlsxwriter-dev
   libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev
   esbuild libjs-leaflet
+  libpugixml-dev
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.

@@ -6,6 +6,7 @@
 #include "sync/rules_lines.hpp"
 #include "sync/rules_mahalle.hpp"
 #include "sync/rules_id_space.hpp"
+#include "sync/rules_forms.hpp"
 #include "sync/rules_numbering.hpp"
 #include "sync/rules_parcels.hpp"
 #include "sync/rules_roads.hpp"
@@ -25,6 +26,7 @@ namespace uavt::sync {
 std::span<const Judge> content_judges() {
   static constexpr std::array judges = {
       Judge{"GEO-08, GEO-09, GEO-10", judge_shapes}, Judge{"GEO-13", judge_same_shapes},
+      Judge{"MOD-05", judge_forms},
       Judge{"MOD-08, MOD-10", judge_dates_and_sums}, Judge{"NUM-01, NUM-04, NUM-06", judge_doors},
       Judge{"NUM-09, NUM-10", judge_units},          Judge{"NUM-11, NUM-12", judge_street_names},
       Judge{"TOP-01", judge_overlaps},

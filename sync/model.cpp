@@ -38,7 +38,9 @@ std::optional<Certainty> certainty_named(std::string_view name) {
   return named<Certainty>(certainty_names, name);
 }
 
-std::string_view name(ModelValue value) { return value_names[static_cast<std::size_t>(value)]; }
+std::string_view name(ModelValue value) {
+  return value_names[static_cast<std::size_t>(value)];
+}
 
 std::optional<ModelValue> model_value_named(std::string_view name) {
   return named<ModelValue>(value_names, name);

@@ -29,6 +29,7 @@ struct SourceResult {
   std::string name;
   Register reg{};
   SourceLayer layer{};
+  std::string model_type;  ///< "tucbs.Bina", in place of `layer`; else empty
   std::string path;
   std::vector<std::string> files;
   std::string digest;

@@ -57,9 +57,13 @@ enum class Rule : std::uint8_t {
   key_07,  ///< attribute, share, space, space_share, spaces
   key_08,  ///< attribute, share
   key_09,  ///< attribute, repeated_share
+  mod_01,  ///< attribute
   mod_02,  ///< attribute
   mod_03,  ///< attribute, value, type
   mod_04,  ///< attribute, value, nearest
+  mod_05,  ///< attribute, value, limit
+  mod_06,  ///< column, nearest
+  mod_07,  ///< column, generation, other, other_generation
   mod_08,  ///< attribute, value, other, other_value
   mod_09,  ///< attribute, value, read_as
   mod_10,  ///< attribute, value, expected
@@ -104,7 +108,7 @@ enum class Rule : std::uint8_t {
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 84;
+inline constexpr std::size_t rule_count = 88;
 
 struct RuleParameter {
   std::string_view name, unit;

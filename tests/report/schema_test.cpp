@@ -83,7 +83,9 @@ class Schema {
       } else if (word == "minimum") {
         if (value.is_number() && value < rule) fail(path, "is under " + rule.dump());
       } else if (word == "pattern") {
-        if (!std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>()))) {
+        // As JSON Schema has it: what is no string has no pattern.
+        if (value.is_string() &&
+            !std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>()))) {
           fail(path, "is not of " + rule.dump());
         }
       } else if (word == "items") {
@@ -180,6 +182,10 @@ TEST(report_schema, the_checker_sees_what_is_wrong) {
               Contains(HasSubstr("is under")));
   EXPECT_THAT(problem_after([](Json& r) { r["result"]["findings"][0]["rule"] = "KEY1"; }),
               Contains(HasSubstr("is not of")));
+  EXPECT_THAT(problem_after([](Json& r) { r["result"]["findings"][0]["layer"] = "ev"; }),
+              Contains(HasSubstr("is not of")));
+  EXPECT_THAT(problem_after([](Json& r) { r["result"]["findings"][0]["layer"] = "tucbs.Bina"; }),
+              IsEmpty());
 }
 
 }  // namespace
