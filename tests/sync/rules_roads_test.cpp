@@ -346,6 +346,21 @@ TEST(DoorsOnRoads, ADoorFarFromItsStreet) {
   EXPECT_EQ(named(town, Rule::top_07), (Codes{"101", "102", "104"}));
 }
 
+TEST(DoorsOnRoads, LinesOfNoLengthAndDoorsOnTheAxis) {
+  Town town;
+  street(town, "10", {0, 0, 0, 0, 200, 0, 200, 0});
+  street(town, "11", {700, 0, 700.5, 0});  // shorter than what is bridged: no stretch
+  auto all = lawful();
+  for (std::size_t i = 0; i < all.size(); i += 3) all[i].y = 0;
+  doors(town, all);
+  door(town, "300", "1", 700, 5, "11");
+  door(town, "301", "3", 900, 5, "11");
+  town.run();
+  EXPECT_EQ(named(town, Rule::num_02), Codes{});
+  EXPECT_EQ(named(town, Rule::num_03), Codes{});
+  EXPECT_EQ(named(town, Rule::top_07), Codes{"301"});
+}
+
 TEST(DoorsOnRoads, ADoorThatFacesAnotherStreet) {
   Town town;
   street(town, "10", axis);
