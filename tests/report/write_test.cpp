@@ -59,6 +59,16 @@ TEST_F(ReportFolder, a_map_lies_beside_its_own_report_only) {
   EXPECT_EQ(entries(), 4u);  // 1, latest, report.json, map.json
 }
 
+TEST_F(ReportFolder, a_page_lies_beside_its_report) {
+  const fs::path report = write(folder_, 1, "{1}", "{map}");
+  write_page(report, "<first>");
+  write_page(report, "<second>");
+  EXPECT_EQ(content_of(folder_ / "latest" / "report.html"), "<second>");
+  EXPECT_EQ(map_in(folder_ / "latest"), "{map}");
+  EXPECT_EQ(map_in(folder_), "");
+  EXPECT_THROW(write_page(folder_ / "nowhere" / "report.json", "<>"), fs::filesystem_error);
+}
+
 TEST_F(ReportFolder, without_a_database_there_is_no_number) {
   EXPECT_EQ(write(folder_, 0, "{0}"), folder_ / "report.json");
   EXPECT_EQ(entries(), 1u);
