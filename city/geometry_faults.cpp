@@ -203,14 +203,13 @@ void needle(Spoiler& spoiler, const Holding& holding) {
   expect(spoiler, holding, "GEO-08");
 }
 
-/// Eighty centimetres square: what a cut leaves.
+/// Eighty centimetres square at the door: what a cut leaves.
 void crumb(Spoiler& spoiler, const Holding& holding) {
-  const auto [a, b, c, d] = corners_of(shell_of(spoiler.world(), holding));
-  const Point u = unit(a, b), v = unit(a, d);
-  const double side = 0.8;
-  const Point p = moved(a, u, side), q = moved(a, v, side);
-  replace(spoiler, holding,
-          Shape().part().ring(std::array{a, p, moved(p, v, side), q, a}).done());
+  const Door& door = spoiler.world().doors[holding.first_door];
+  const double half = 0.4;
+  const Point a{door.x - half, door.y - half}, b{door.x + half, door.y - half};
+  const Point c{door.x + half, door.y + half}, d{door.x - half, door.y + half};
+  replace(spoiler, holding, Shape().part().ring(std::array{a, b, c, d, a}).done());
   spoiler.expect("GEO-09", "cbs", "bina",
                  spoiler.key_of(spoiler.world().buildings[holding.first_building]), "area_m2");
 }
