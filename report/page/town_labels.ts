@@ -10,7 +10,8 @@ const streetNamesFrom = 0.9;  // pixels a metre
 const many = 30;  // mahalle, from which their names are set smaller
 const countFont = "11px system-ui, sans-serif";
 const streetFont = "11px system-ui, sans-serif";
-const countsUntil = 0.5;  // nearer, every finding is seen by itself
+const countsUntil = 0.5;  // pixels a metre; nearer, every finding is seen by itself
+const crowd = 200;  // fewer findings are seen by themselves from afar, too
 
 interface Anchor {
   name: string;
@@ -95,7 +96,8 @@ export class TownLabels implements Painter {
     const colours = this.colours();
     const view = inSight(projection);
     const taken: Box[] = [];
-    const counts = projection.scale < countsUntil ? this.counts() : null;
+    const crowded = projection.scale < countsUntil && this.model.shown.list.length > crowd;
+    const counts = crowded ? this.counts() : null;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
