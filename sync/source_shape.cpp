@@ -11,11 +11,11 @@ namespace uavt::sync {
 
 namespace {
 
-/// Attributes whose lists are the municipality's own and not known to the program.
+/// Attributes whose lists are the municipality's own and not known to the program. Where it knows
+/// the list MOD-04 speaks, and a known value that never occurred before is no drift.
 /// Source: docs (ATTRIBUTES), lists whose official numbers are not public.
-constexpr std::array<std::string_view, 8> listed_attributes = {
-    "tip",          "durum",            "kullanim", "kullanim_turu", "kullanim_alt_turu",
-    "tur_kodu",     "maks_tip",         "gelismislik_durumu"};
+constexpr std::array<std::string_view, 6> listed_attributes = {
+    "tip", "durum", "kullanim", "kullanim_turu", "kullanim_alt_turu", "gelismislik_durumu"};
 
 /// More values than this are no code list.
 constexpr std::size_t longest_list = 64;
@@ -35,7 +35,7 @@ std::string without_controls(std::string_view text) {
 }
 
 bool is_list(const Attribute& attribute) {
-  return attribute.type == AttributeType::coded ||
+  return attribute.type == AttributeType::text &&
          std::ranges::find(listed_attributes, attribute.name) != listed_attributes.end();
 }
 

@@ -21,7 +21,7 @@ struct ColumnShape {
   std::string name;       ///< as the file calls it
   std::string attribute;  ///< empty: nobody maps it
   ValueFamily family = ValueFamily::unknown;
-  /// Folded value → as delivered; of code lists only.
+  /// Folded value → as delivered; of code lists the program does not know.
   std::map<std::string, std::string> values;
 };
 

@@ -54,6 +54,7 @@ class Source : public Deliveries {
                                                    {"kimlikno", "yapi_kimlik_no"},
                                                    {"kat", "kat_toplam"},
                                                    {"DURUM", "durum"},
+                                                   {"KULLANIM", "kullanim"},
                                                    {"TIP", "tip"}};
   std::vector<std::string> unmapped;
   Stored stored;
@@ -100,11 +101,17 @@ TEST(SourceDrift, TypesAreWhatTheValuesAre) {
 
 TEST(SourceDrift, ACodeValueNeverSeenBefore) {
   Source source;
-  static_cast<void>(source.night({"DURUM", "TIP"}, {{"Kullanımda", "1"}, {"Yıkılmış", "2"}}, "a"));
-  EXPECT_THAT(source.night({"DURUM", "TIP"}, {{"KULLANIMDA", "1.0"}}, "b"), IsEmpty());
-  EXPECT_THAT(source.night({"DURUM", "TIP"}, {{"Yıkılmış", "2"}, {"Harap", "7"}}, "c"),
-              ElementsAre("SRC-05 DURUM value  Harap", "SRC-05 TIP value  7"))
+  static_cast<void>(source.night({"KULLANIM", "TIP"}, {{"Konut", "1"}, {"İşyeri", "2"}}, "a"));
+  EXPECT_THAT(source.night({"KULLANIM", "TIP"}, {{"KONUT", "1.0"}}, "b"), IsEmpty());
+  EXPECT_THAT(source.night({"KULLANIM", "TIP"}, {{"İşyeri", "2"}, {"Depo", "7"}}, "c"),
+              ElementsAre("SRC-05 KULLANIM value  Depo", "SRC-05 TIP value  7"))
       << "a value that was away for a night is known";
+}
+
+TEST(SourceDrift, AValueOfAListTheProgramKnowsIsMod04sAffair) {
+  Source source;
+  static_cast<void>(source.night({"DURUM"}, {{"Kullanımda"}}, "a"));
+  EXPECT_THAT(source.night({"DURUM"}, {{"Yıkılmış"}, {"Harap"}}, "b"), IsEmpty());
 }
 
 TEST(SourceDrift, OffIsSilent) {
@@ -140,10 +147,10 @@ TEST(SourceAge, OlderThanTheDeliveryBefore) {
 TEST(SourceShape, IsReadBackAsItWasWritten) {
   Source source;
   source.unmapped = {"BAŞKA\tSÜTUN"};
-  static_cast<void>(source.night({"DURUM", "KAT"}, {{"Harap", "3"}}, "a"));
+  static_cast<void>(source.night({"KULLANIM", "KAT"}, {{"Depo", "3"}}, "a"));
   const std::string kept = source.stored.sources.begin()->second.seen.columns;
   EXPECT_EQ(text_of(shape_of_text(kept)), kept);
-  EXPECT_EQ(kept, "BAŞKA SÜTUN\t\t\t\nDURUM\tdurum\t\tHARAP\nKAT\tkat_toplam\treal\t\n");
+  EXPECT_EQ(kept, "BAŞKA SÜTUN\t\t\t\nKAT\tkat_toplam\treal\t\nKULLANIM\tkullanim\t\tDEPO\n");
 }
 
 }  // namespace
