@@ -2,6 +2,7 @@
 
 #include "app/exit_code.hpp"
 #include "app/finding_memory.hpp"
+#include "app/model_sources.hpp"
 #include "app/outcome.hpp"
 #include "config/loader.hpp"
 #include "config/model.hpp"
@@ -57,15 +58,6 @@ std::vector<sync::SourceSettings> sources_of(const ModelOptions& options,
     sources.push_back(std::move(source));
   }
   return sources;
-}
-
-/// What one file gave; what cannot be a row counts as set apart.
-sync::Fates fates_of(const sync::Delivery& delivery, const sync::ModelJudgement& judgement) {
-  sync::Fates fates{};
-  const std::uint64_t apart = judgement.set_apart.size() + delivery.unreadable.size();
-  fates[static_cast<std::size_t>(sync::Fate::quarantined)] = apart;
-  fates[static_cast<std::size_t>(sync::Fate::unchanged)] = delivery.rows_read - apart;
-  return fates;
 }
 
 }  // namespace

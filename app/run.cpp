@@ -4,6 +4,7 @@
 #include "app/exit_code.hpp"
 #include "app/finding_memory.hpp"
 #include "app/intake.hpp"
+#include "app/model_sources.hpp"
 #include "app/outcome.hpp"
 #include "config/model.hpp"
 #include "geo/error.hpp"
@@ -48,6 +49,7 @@ struct Progress {
   sync::Stored stored;
   report::Memory memory;  ///< `validate`: what stands for the database; its findings are in `stored`
   std::vector<sync::Delivery> deliveries;
+  ModelSources of_models;
   geo::GeometryColumn extent;  ///< as configured; CRS: the target
   Reprojection reprojection;
   sync::Night night;
@@ -118,6 +120,7 @@ void validate(Progress& progress, const sync::Settings& settings) {
   sync::judge_content(progress.night, settings);
   std::ranges::move(sync::judged_columns(progress.deliveries, config::models(), settings),
                     std::back_inserter(progress.night.findings));
+  judge(progress.of_models, settings, progress.night.findings);
 }
 
 /// What the comparison asks of the past: only for findings that were not there last time.
@@ -140,8 +143,10 @@ sync::Past past_of(const std::vector<sync::Finding>& findings, const Progress& p
 void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
                      sql::Database* database, std::int64_t run) {
   std::vector<sync::Finding> findings = std::move(progress.night.findings);
-  for (sync::Delivery& delivery : progress.deliveries) {
-    std::ranges::move(delivery.findings, std::back_inserter(findings));
+  for (auto* deliveries : {&progress.deliveries, &progress.of_models.deliveries}) {
+    for (sync::Delivery& delivery : *deliveries) {
+      std::ranges::move(delivery.findings, std::back_inserter(findings));
+    }
   }
   std::ranges::move(progress.reprojection.findings, std::back_inserter(findings));
   std::vector<sync::SourceAccount> accounts;
@@ -194,6 +199,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     if (imported.refusal) std::rethrow_exception(imported.refusal);
     note_intake(stages, progress.deliveries);
     refuse_gaps(progress.deliveries, settings, progress.stored, progress.reprojection);
+    progress.of_models = taken_for_models(progress.deliveries, settings);
   });
   stages.run("reproject", [&] {
     progress.extent = extent_of(settings);
@@ -255,6 +261,12 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
     }
     result.pairs = progress.matched.pairs;
     add_notes(result, progress.stored, progress.plan);
+  }
+  const ModelSources& of_models = progress.of_models;
+  for (sync::SourceResult& source : source_results(of_models.deliveries, {}, settings)) {
+    const std::size_t at = result.sources.size() - progress.deliveries.size();
+    if (at < of_models.fates.size()) source.fates = of_models.fates[at];
+    result.sources.push_back(std::move(source));
   }
   result.findings = progress.plan.findings;
   result.causes = progress.plan.causes;

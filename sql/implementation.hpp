@@ -44,14 +44,4 @@ struct Database::Implementation {
   void resolve_doubt(const std::string& transaction, std::int64_t run);
 };
 
-/// Runs `work`; whatever libpqxx throws becomes a DatabaseError that says what was being done.
-template <class Work>
-auto described(const std::string& doing, Work work) {
-  try {
-    return work();
-  } catch (const std::exception&) {
-    rethrow_as_database_error(doing);
-  }
-}
-
 }  // namespace uavt::sql

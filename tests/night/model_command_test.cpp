@@ -147,6 +147,44 @@ TEST_F(ModelCommand, NobodysNumberIsShown) {
   EXPECT_THAT(bytes_of(folder_ / "rapor/report.json"), Not(HasSubstr("10000000146")));
 }
 
+/// A night with a table of another theme beside the register's.
+TEST(ModelSource, IsJudgedWithTheNightAndFeedsNothing) {
+  const ProgramTown town;
+  const Ended before = town.run({"run"});
+  ASSERT_LE(before.code, 1) << before.said();
+  write_bytes(town.file("durak.csv"), with(good_stops, "2,2024-01-02", "1,2024-01-02"));
+  const std::string configuration = bytes_of(town.configuration());
+  write_bytes(town.configuration(), configuration +
+                                        "\n[[source]]\nname = \"durak\"\nregister = \"cbs\"\n"
+                                        "layer = \"tucbs.Durak\"\npath = \"durak.csv\"\n");
+  const Ended night = town.run({"run", "--full"});
+  EXPECT_EQ(night.code, 1) << night.said();
+  const json result =
+      json::parse(town.run({"report", "--format", "json"}).out).at("result");
+  int repeated = 0;
+  for (const json& finding : result.at("findings")) {
+    if (finding.at("layer") != "tucbs.Durak" || finding.at("rule") != "KEY-01") continue;
+    ++repeated;
+    EXPECT_EQ(finding.at("origin").at("source"), "durak");
+  }
+  EXPECT_EQ(repeated, 1);
+  const json& source = result.at("sources").back();
+  EXPECT_EQ(source.at("layer"), "tucbs.Durak");
+  EXPECT_EQ(source.at("rows_read"), 2);
+  EXPECT_EQ(source.at("rows").at("unchanged"), 2);
+  for (const json& layer : result.at("layers")) {
+    EXPECT_EQ(layer.at("inserted").get<int>() + layer.at("deleted").get<int>(), 0);
+  }
+  // The second such night says nothing new.
+  EXPECT_EQ(town.run({"run"}).code, 0);
+  write_bytes(town.configuration(), configuration + "\n[[source]]\nname = \"durak\"\n"
+                                                    "register = \"cbs\"\nlayer = \"tucbs.Drak\"\n"
+                                                    "path = \"durak.csv\"\n");
+  const Ended misspelt = town.run({"run"});
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_THAT(misspelt.error, HasSubstr("did you mean 'tucbs.Durak'"));
+}
+
 TEST_F(ModelCommand, MistakesOfTheCommandLine) {
   const std::string table = write("durak.csv", good_stops);
   const Ended model = ended(UAVT_PROGRAM, {"validate", "--model", "tucb", "--type", "D", table});
