@@ -3,172 +3,32 @@
 #include "app/crs_check.hpp"
 #include "app/exit_code.hpp"
 #include "app/finding_memory.hpp"
-#include "app/intake.hpp"
 #include "app/model_sources.hpp"
 #include "app/outcome.hpp"
-#include "config/model.hpp"
+#include "app/progress.hpp"
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
 #include "report/html.hpp"
 #include "report/map_json.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
-#include "sql/database.hpp"
 #include "sync/account.hpp"
 #include "sync/coverage.hpp"
-#include "sync/findings.hpp"
-#include "sync/follow.hpp"
 #include "sync/guard.hpp"
-#include "sync/image.hpp"
-#include "sync/judges.hpp"
-#include "sync/match.hpp"
 #include "sync/numbering.hpp"
 #include "sync/picture.hpp"
 #include "sync/reconcile.hpp"
-#include "sync/rules_geometry.hpp"
-#include "sync/rules_keys.hpp"
-#include "sync/rules_model.hpp"
-#include "sync/rules_scope.hpp"
 #include "sync/rules_source.hpp"
 #include "sync/settle.hpp"
 #include "sync/shifts.hpp"
 
 #include <spdlog/spdlog.h>
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 
 #include <future>
 #include <optional>
 
 namespace uavt::app {
-
-namespace {
-
-/// Everything a night has come to know, so that a run that stops or is refused can still report.
-struct Progress {
-  sync::Stored stored;
-  report::Memory memory;  ///< `validate`: what stands for the database; its findings are in `stored`
-  std::vector<sync::Delivery> deliveries;
-  ModelSources of_models;
-  geo::GeometryColumn extent;  ///< as configured; CRS: the target
-  Reprojection reprojection;
-  sync::Night night;
-  sync::Matched matched;
-  std::vector<sync::SourceShift> shifts;
-  std::array<std::int64_t, sync::layer_count> next_number{};
-  sync::Plan plan;
-  bool planned = false;
-  bool findings_settled = false;
-  std::map<std::uint16_t, std::int64_t> unfollowed;
-};
-
-void map_registers(Progress& progress, const sync::Settings& settings) {
-  // Registers know nothing of each other until they are matched.
-  tbb::parallel_for(std::size_t{0}, sync::register_count, [&](std::size_t r) {
-    const auto reg = static_cast<sync::Register>(r);
-    sync::Side& side = progress.night.sides[r];
-    for (const sync::Layer layer : sync::all_layers) {
-      side.images[index(layer)] =
-          sync::image_table(layer, reg, progress.stored.published[index(layer)],
-                            progress.stored.images[index(layer)][r]);
-    }
-    side.mapped = sync::mapped(reg, progress.deliveries, settings, &side.images);
-    side.as_of.fill(sync::null_integer);
-    for (const sync::Delivery& delivery : progress.deliveries) {
-      const sync::SourceSettings& source = settings.sources[delivery.source];
-      if (!delivery.read || source.reg != reg) continue;
-      for (const sync::Layer layer : sync::all_layers) {
-        if (!sync::feeds(source.layer, layer)) continue;
-        side.as_of[index(layer)] = std::max(side.as_of[index(layer)], delivery.as_of);
-      }
-    }
-  });
-  for (sync::Side& side : progress.night.sides) {
-    std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
-    side.mapped.findings.clear();
-  }
-  sync::judge_delivered_form(progress.night, settings);
-}
-
-void follow_registers(Progress& progress, const sync::Settings& settings) {
-  tbb::parallel_for(std::size_t{0}, sync::register_count,
-                    [&](std::size_t r) { sync::follow(progress.night.sides[r], settings); });
-  for (sync::Side& side : progress.night.sides) {
-    std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
-    side.mapped.findings.clear();
-  }
-}
-
-void validate(Progress& progress, const sync::Settings& settings) {
-  sync::judge_geometry(progress.night, settings);
-  sync::judge_scope(progress.night, progress.stored, settings,
-                    progress.extent.empty() ? nullptr : &progress.extent,
-                    country_box(settings.municipality.target_crs));
-  sync::judge_codes(progress.night, settings);
-  const sync::Coverages coverages = sync::coverages(progress.deliveries, settings);
-  std::array<std::map<std::uint16_t, std::int64_t>, sync::register_count> unfollowed;
-  tbb::parallel_for(std::size_t{0}, sync::register_count, [&](std::size_t r) {
-    const auto covered = [&](sync::Layer layer, std::int64_t mahalle) {
-      return sync::covers(coverages[r][index(layer)], mahalle,
-                          progress.stored.published[index(sync::Layer::neighbourhood)]);
-    };
-    unfollowed[r] = sync::stand(progress.night.sides[r], progress.stored, settings, covered);
-    sync::link(progress.night.sides[r].mapped.tables);
-  });
-  for (auto& each : unfollowed) progress.unfollowed.merge(each);
-  sync::judge_references(progress.night, settings);
-  sync::judge_content(progress.night, settings);
-  std::ranges::move(sync::judged_columns(progress.deliveries, config::models(), settings),
-                    std::back_inserter(progress.night.findings));
-  judge(progress.of_models, settings, progress.night.findings);
-}
-
-/// What the comparison asks of the past: only for findings that were not there last time.
-sync::Past past_of(const std::vector<sync::Finding>& findings, const Progress& progress,
-                   const RunOptions& options, sql::Database* database, int ilce) {
-  sync::Past past;
-  past.day = options.day.value_or(today());
-  if (database == nullptr) {
-    for (const auto& [fingerprint, closed] : progress.memory.closed) {
-      past.closed.emplace(fingerprint, closed.first_run);
-    }
-  } else if (progress.stored.last_run != 0) {
-    past.closed =
-        database->closed_findings(ilce, sync::not_remembered(findings, progress.stored));
-  }
-  return past;
-}
-
-/// The findings of all rooms together, grouped, keyed, compared with the last run.
-void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
-                     sql::Database* database, std::int64_t run) {
-  std::vector<sync::Finding> findings = std::move(progress.night.findings);
-  for (auto* deliveries : {&progress.deliveries, &progress.of_models.deliveries}) {
-    for (sync::Delivery& delivery : *deliveries) {
-      std::ranges::move(delivery.findings, std::back_inserter(findings));
-    }
-  }
-  std::ranges::move(progress.reprojection.findings, std::back_inserter(findings));
-  std::vector<sync::SourceAccount> accounts;
-  for (const sync::Side& side : progress.night.sides) {
-    accounts.insert(accounts.end(), side.mapped.accounts.begin(), side.mapped.accounts.end());
-  }
-  sync::group(findings, accounts);
-  sync::identify(findings, progress.night, progress.matched, settings,
-                 options.store == Store::no_database ? sync::Keys::content : sync::Keys::numbers);
-  add_lonlat(findings, settings.municipality.target_crs);
-  const sync::Past past =
-      past_of(findings, progress, options, database, settings.municipality.ilce);
-  progress.findings_settled = true;
-  sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run, past);
-  // A night that stopped before its end has not been looked at whole.
-  if (progress.planned) {
-    judge_whole(progress.plan, progress.night, progress.matched, progress.shifts, progress.stored,
-                settings);
-  }
-}
-
-}  // namespace
 
 std::string conninfo(const sync::Settings& settings) {
   if (settings.dsn == "embedded:") return sql::Embedded(settings.run.state_dir).start();

@@ -1,5 +1,6 @@
 # A room is a folder, a namespace and a static library. ROOMS are the rooms it may include,
-# USES the outside libraries that only its own .cpp files see.
+# USES the outside libraries that only its own .cpp files see, HEADERS those of their headers that
+# most of its files include and that take long to read: they are compiled once.
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -22,11 +23,11 @@ function(uavt_target name)
 endfunction()
 
 function(uavt_room name)
-  cmake_parse_arguments(room "" "" "ROOMS;USES" ${ARGN})
+  cmake_parse_arguments(room "" "" "ROOMS;USES;HEADERS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${name}/*.cpp")
   add_library(${name} STATIC ${sources})
   uavt_target(${name})
   target_link_libraries(${name} PUBLIC ${room_ROOMS} PRIVATE ${room_USES} fmt::fmt Threads::Threads)
   target_precompile_headers(${name} PRIVATE <algorithm> <array> <cstdint> <map> <memory> <optional>
-    <span> <string> <string_view> <unordered_map> <vector> <fmt/format.h>)
+    <span> <string> <string_view> <unordered_map> <vector> <fmt/format.h> ${room_HEADERS})
 endfunction()

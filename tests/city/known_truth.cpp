@@ -84,6 +84,18 @@ TEST(KnownTruth, DisagreementsAreWhatTheFilesSay) {
             by_key(table(city, "cbs/bagimsizbolum"), "adres_no", {"bina_kodu", "ic_kapi_no"}),
             by_key(table(city, "uavt/bagimsiz_bolum"), "adres_no", {"bina_kodu", "ic_kapi_no"}))};
     std::multiset<std::string> all;
+    std::map<std::string, int> units_here, units_there;
+    for (const std::string& door : column(table(city, "cbs/bagimsizbolum"), "bina_kodu")) {
+      ++units_here[door];
+    }
+    for (const std::string& door : column(table(city, "uavt/bagimsiz_bolum"), "bina_kodu")) {
+      ++units_there[door];
+    }
+    for (const auto& [door, values] : door_here) {
+      if (door_there.contains(door) && units_here[door] != units_there[door]) {
+        all.insert("UAV-06|cbs|numarataj|" + door + "|");
+      }
+    }
     std::size_t i = 0;
     for (const char* layer : {"csbm", "numarataj", "bagimsiz_bolum"}) {
       const Recount& r = recounts[i++];

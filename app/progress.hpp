@@ -1,0 +1,53 @@
+// What a night has come to know, and the stages that are more than one call. `run` walks them in
+// order; what ends a night early leaves here what is known, so that it can still be reported.
+#pragma once
+
+#include "app/intake.hpp"
+#include "app/model_sources.hpp"
+#include "app/run.hpp"
+#include "report/memory.hpp"
+#include "sql/database.hpp"
+#include "sync/match.hpp"
+#include "sync/night.hpp"
+#include "sync/plan.hpp"
+#include "sync/shifts.hpp"
+
+#include <array>
+#include <map>
+#include <vector>
+
+namespace uavt::app {
+
+struct Progress {
+  sync::Stored stored;
+  report::Memory memory;  ///< `validate`: what stands for the database; its findings are in `stored`
+  std::vector<sync::Delivery> deliveries;
+  ModelSources of_models;
+  geo::GeometryColumn extent;  ///< as configured; CRS: the target
+  Reprojection reprojection;
+  sync::Night night;
+  sync::Matched matched;
+  std::vector<sync::SourceShift> shifts;
+  std::array<std::int64_t, sync::layer_count> next_number{};
+  sync::Plan plan;
+  bool planned = false;
+  bool findings_settled = false;
+  std::map<std::uint16_t, std::int64_t> unfollowed;
+};
+
+/// `map`: deliveries become typed tables beside their last images.
+void map_registers(Progress& progress, const sync::Settings& settings);
+
+/// `follow`: every row finds the image under which its register said it last.
+void follow_registers(Progress& progress, const sync::Settings& settings);
+
+/// `validate`: all rules about one register; rows that stand as last seen join the tables.
+void validate(Progress& progress, const sync::Settings& settings);
+
+/// The findings of all rooms together, grouped, keyed, compared with the last run and with what was
+/// closed before; what many of them have one reason for. `run`: tonight's number.
+/// Errors: sql::DatabaseError.
+void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
+                     sql::Database* database, std::int64_t run);
+
+}  // namespace uavt::app
