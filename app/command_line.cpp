@@ -3,6 +3,8 @@
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
 #include "app/findings_command.hpp"
+#include "app/model_command.hpp"
+#include "app/model_validation.hpp"
 #include "app/rules_command.hpp"
 #include "app/waive_command.hpp"
 #include "config/loader.hpp"
@@ -37,6 +39,8 @@ struct Arguments {
   RulesOptions rules;
   WaiveOptions waive;
   FindingsOptions findings;
+  ModelOptions model;
+  ModelImport model_import;
 };
 
 Stages::Output output_for_people() {
@@ -143,6 +147,57 @@ void declare_findings(CLI::App& cli, Arguments& arguments, std::function<int()>&
   });
 }
 
+/// `validate` asks the register's rules of the configured sources or, with --model, a model's of
+/// any file.
+void declare_validate(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  auto* validate = cli.add_subcommand("validate", "rules only: a report, no database");
+  auto* sources = validate->add_option("--source", arguments.only_sources, "only these sources")
+                      ->delimiter(',');
+  validate->add_option("--out", arguments.out, "folder of the report and its memory");
+  auto* model = validate->add_option("--model", arguments.model.model,
+                                     "judge FILEs against this model (`model list`, or a file)")
+                    ->excludes(sources);
+  validate->add_option("--type", arguments.model.type, "the model's type")->needs(model);
+  validate->add_option("--table", arguments.model.table, "layer inside the files")->needs(model);
+  auto* files = validate->add_option("FILE", arguments.model.files, "with --model")->needs(model);
+  model->needs(files);
+  validate->callback([&] {
+    chosen = [&] {
+      const RunOptions options = run_options(arguments, "validate", Store::no_database);
+      if (!arguments.model.model.empty()) {
+        return validate_model_command(loaded_or_defaults(arguments), arguments.model, options);
+      }
+      return validate_command(narrowed(loaded(arguments), arguments.only_sources), options);
+    };
+  });
+}
+
+void declare_model(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  const auto language = [&arguments] {
+    return arguments.language == "en" ? sync::Language::en : sync::Language::tr;
+  };
+  auto* model = cli.add_subcommand("model", "data models: what they ask, and new ones");
+  model->require_subcommand(1);
+  model->add_subcommand("list", "the models this program knows")->callback([&, language] {
+    chosen = [language] { return model_list_command(language()); };
+  });
+  auto* show = model->add_subcommand("show", "a model, or one of its types");
+  show->add_option("NAME", arguments.model.model, "a model's name or file")->required();
+  show->add_option("TYPE", arguments.model.type, "one type");
+  show->callback([&, language] {
+    chosen = [&, language] {
+      return model_show_command(arguments.model.model, arguments.model.type, language());
+    };
+  });
+  auto* import = model->add_subcommand("import", "a model from a GML application schema");
+  import->add_option("FILE", arguments.model_import.schema, "FILE.xsd")->required();
+  import->add_option("--name", arguments.model_import.name,
+                     "the model's name (default: the file's)");
+  import->add_option("--out", arguments.model_import.out,
+                     "file to write (default: standard output)");
+  import->callback([&] { chosen = [&] { return model_import_command(arguments.model_import); }; });
+}
+
 /// All commands with their options; `chosen` is set by the one that was given.
 void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
   cli.set_version_flag("--version", std::string("uavt-sync ") + UAVT_VERSION);
@@ -168,15 +223,7 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
     };
   });
 
-  auto* validate = cli.add_subcommand("validate", "rules only: a report, no database");
-  validate->add_option("--source", arguments.only_sources, "only these sources")->delimiter(',');
-  validate->add_option("--out", arguments.out, "folder of the report and its memory");
-  validate->callback([&] {
-    chosen = [&] {
-      return validate_command(narrowed(loaded(arguments), arguments.only_sources),
-                              run_options(arguments, "validate", Store::no_database));
-    };
-  });
+  declare_validate(cli, arguments, chosen);
 
   auto* diff = cli.add_subcommand("diff", "what a run would change and why; nothing written");
   diff->add_flag("--full", arguments.full, "read files even when they are last night's");
@@ -198,9 +245,9 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   auto* report = cli.add_subcommand("report", "a past run's report");
   report->add_option("RUN", arguments.run, "its number (default: the last)");
   report->add_option("--format", arguments.formats,
-                     "html, json, text, sarif, junit, csv, xlsx (the worklists)")
+                     "html, json, text, sarif, junit, csv, xlsx, gpkg")
       ->delimiter(',')
-      ->check(CLI::IsMember({"html", "json", "text", "sarif", "junit", "csv", "xlsx"}));
+      ->check(CLI::IsMember({"html", "json", "text", "sarif", "junit", "csv", "xlsx", "gpkg"}));
   report->add_option("--out", arguments.out,
                      "folder (default: standard output; lists and several formats need one)");
   report->callback([&] {
@@ -230,6 +277,7 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   declare_rules(cli, arguments, chosen);
   declare_waive(cli, arguments, chosen);
   declare_findings(cli, arguments, chosen);
+  declare_model(cli, arguments, chosen);
 
   auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");
   demo->add_option("DIR", arguments.demo.folder, "folder to make it in");

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace uavt::app {
@@ -159,24 +160,29 @@ int report_command(const sync::Settings& settings, std::int64_t run,
     return 2;
   }
   sql::Database database(conninfo(settings));
-  const auto entries = database.runs(settings.municipality.ilce, run == 0 ? 1 : 1000000);
-  const auto entry = std::ranges::find_if(entries, [&](const sql::RunEntry& each) {
-    return run == 0 || each.number == run;
-  });
-  if (entry == entries.end() || entry->summary_json.empty()) {
+  const int ilce = settings.municipality.ilce;
+  std::optional<sql::RunEntry> entry;
+  if (run != 0) {
+    entry = database.run(ilce, run);
+  } else if (const auto last = database.runs(ilce, 1); !last.empty()) {
+    entry = last.front();
+  }
+  if (!entry || entry->summary_json.empty()) {
     fmt::print(stderr, "uavt-sync: {}\n",
                run == 0 ? std::string("there is no run yet")
                         : fmt::format("run {} is not in the ledger or left no result", run));
     return 2;
   }
   const std::string json =
-      report::assemble(entry->summary_json, database.findings_of(entry->number));
+      report::assemble(entry->summary_json, database.findings_of(entry->number),
+                       {.quality = database.quality_of(ilce, entry->number),
+                        .trend = database.trend(ilce, entry->number, report::trend_runs)});
   const std::string map =
       report::map_in(settings.run.report_dir / std::to_string(entry->number));
   for (const std::string& format : formats) {
     if (format == "csv" || format == "xlsx") remove_worklists(out, "." + format);
     if (is_tables(format)) {
-      const auto written = write_tables(format, json, settings.run.language, out,
+      const auto written = write_tables(format, {json, map, settings.run.language}, out,
                                         out / worklist_folder);
       for (const auto& file : written) fmt::print("{}\n", file.string());
       continue;

@@ -22,10 +22,11 @@ int inspect_command(const std::vector<std::string>& files);
 
 int migrate_command(const sync::Settings& settings);
 
-/// `report [RUN]`: a past run (0: the last) as "html", "json", "text", "sarif", "junit", "csv" or
-/// "xlsx". One format of text goes to standard output when there is no `out`; several, and the
-/// worklists, need it: report.html, report.json, report.txt, report.sarif, junit.xml,
-/// worklists/<mahalle>.csv and .xlsx, worklist.xlsx.
+/// `report [RUN]`: a past run (0: the last) as "html", "json", "text", "sarif", "junit", "csv", "xlsx"
+/// or "gpkg". One format of text goes to standard output when there is no `out`; several, worklists
+/// and layers need it: report.html, report.json, report.txt, report.sarif, junit.xml,
+/// worklists/<mahalle>.csv and .xlsx, worklist.xlsx, findings.gpkg. Shapes come from the map.json the
+/// run left.
 int report_command(const sync::Settings& settings, std::int64_t run,
                    const std::vector<std::string>& formats, const std::filesystem::path& out);
 

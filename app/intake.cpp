@@ -4,6 +4,7 @@
 
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
+#include "sync/delta.hpp"
 
 #include <fmt/format.h>
 
@@ -33,15 +34,19 @@ sync::Finding finding_about_source(sync::Rule rule, const sync::Settings& settin
   return finding;
 }
 
-void refuse(sync::Delivery& delivery, const sync::Settings& settings, sync::Finding finding,
-            const std::string& sentence, Reprojection& result) {
-  const bool required = settings.sources[delivery.source].required;
+/// A delivery that cannot be used: nothing of it stays but the finding.
+void put_aside(sync::Delivery& delivery, sync::Finding finding, Reprojection& result) {
   delivery.read = false;
   delivery.rows = {};
   delivery.rows_read = 0;
   delivery.unreadable.clear();
   result.findings.push_back(std::move(finding));
-  if (required) throw geo::CrsError(sentence);
+}
+
+void refuse(sync::Delivery& delivery, const sync::Settings& settings, sync::Finding finding,
+            const std::string& sentence, Reprojection& result) {
+  put_aside(delivery, std::move(finding), result);
+  if (settings.sources[delivery.source].required) throw geo::CrsError(sentence);
 }
 
 }  // namespace
@@ -194,6 +199,22 @@ void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& se
                          check.proposal(before)),
              result);
     }
+  }
+}
+
+void refuse_gaps(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
+                 const sync::Stored& stored, Reprojection& result) {
+  for (const sync::VersionGap& gap : sync::judge_deltas(deliveries, settings, stored)) {
+    sync::Delivery& delivery = deliveries[gap.delivery];
+    const sync::SourceSettings& source = settings.sources[delivery.source];
+    sync::Finding finding = finding_about_source(sync::Rule::src_08, settings, delivery.source);
+    finding.arguments = {{"last", gap.last}, {"next", gap.next}};
+    put_aside(delivery, std::move(finding), result);
+    if (!source.required) continue;
+    throw importers::SourceError(fmt::format(
+        "source '{}' ({}): the last versiyon applied is {}, the next one here is {}: a delta is "
+        "missing. Put it beside the others, or deliver the layer whole once (delivery = \"full\").",
+        source.name, source.path, gap.last, gap.next));
   }
 }
 

@@ -25,7 +25,7 @@ class CrsCheck;
 struct Reprojection {
   std::vector<geo::OperationAccount> operations;  ///< by position of the delivery
   std::vector<std::string> crs_used;
-  std::vector<sync::Finding> findings;            ///< CRS-01, -02, -03, -06, -07
+  std::vector<sync::Finding> findings;            ///< SRC-08, CRS-01, -02, -03, -06, -07
 };
 
 /// Transforms every delivery's coordinates in place, one operation a source; into `result`, which
@@ -35,6 +35,13 @@ struct Reprojection {
 /// Errors: geo::CrsError (exit code 4).
 void reproject(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
                CrsCheck& check, const sync::Stored& stored, Reprojection& result);
+
+/// Refuses the deltas behind a gap (SRC-08) and tells the others from where on they count; before
+/// `reproject`. A required one ends the run, an optional one is treated as not read; findings go to
+/// `result`.
+/// Errors: importers::SourceError.
+void refuse_gaps(std::vector<sync::Delivery>& deliveries, const sync::Settings& settings,
+                 const sync::Stored& stored, Reprojection& result);
 
 /// Türkiye's area of use in the target CRS: the envelope when there is no mahalle polygon.
 [[nodiscard]] geo::Box country_box(const std::string& target_crs);

@@ -15,6 +15,7 @@ sync::KeptFinding told(const sync::OpenFinding& known, FindingState state) {
   kept.json = known.json;
   kept.state = state;
   kept.severity = known.severity;
+  kept.rule = known.rule;
   return kept;
 }
 

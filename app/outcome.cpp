@@ -4,7 +4,10 @@
 #include "importers/reader.hpp"
 #include "report/report.hpp"
 #include "sync/account.hpp"
+#include "sync/causes.hpp"
 #include "sync/coverage.hpp"
+#include "sync/quality.hpp"
+#include "sync/rules_source.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/chrono.h>
@@ -17,6 +20,8 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <iterator>
+#include <limits>
 #include <set>
 #include <unordered_map>
 #include <fstream>
@@ -133,6 +138,7 @@ std::vector<sync::SourceResult> source_results(const std::vector<sync::Delivery>
     result.name = source.name;
     result.reg = source.reg;
     result.layer = source.layer;
+    result.model_type = source.model_type;
     result.path = source.path;
     result.files = delivery.files;
     result.digest = delivery.digest;
@@ -195,6 +201,24 @@ void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& 
   for (KeptOpen& kept : kept_findings(plan, stored)) result.kept.push_back(std::move(kept.told));
 }
 
+void judge_whole(sync::Plan& plan, const sync::Night& night, const sync::Matched& matched,
+                 const std::vector<sync::SourceShift>& shifts, const sync::Stored& stored,
+                 const sync::Settings& settings) {
+  plan.causes = sync::assign_causes(plan.findings, night, matched, shifts, settings);
+  sync::carry_causes(plan.causes, report::causes_of(stored.last_summary), stored.findings,
+                     plan.findings_standing);
+  plan.quality = sync::quality(plan, night, matched, stored);
+}
+
+std::vector<sync::TrendRun> trend(sql::Database& database, int ilce_kodu) {
+  try {
+    return database.trend(ilce_kodu, std::numeric_limits<std::int64_t>::max(), report::trend_runs);
+  } catch (const sql::DatabaseError& error) {
+    spdlog::warn("the trend could not be read: {}", error.what());
+    return {};
+  }
+}
+
 void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs) {
   std::vector<double> xy;
   for (const sync::Finding& finding : findings) {
@@ -216,7 +240,7 @@ void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Settings& settings) {
+                      const sync::Stored& stored, const sync::Settings& settings) {
   for (std::size_t d = 0; d < deliveries.size(); ++d) {
     const sync::Delivery& delivery = deliveries[d];
     if (!delivery.read) continue;
@@ -227,6 +251,9 @@ void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliv
     memory.operation = reprojection.operations[d].operation;
     const auto known = unfollowed.find(delivery.source);
     memory.unfollowed_quarantined = known == unfollowed.end() ? 0 : known->second;
+    const auto before = stored.sources.find(memory.name);
+    sync::remember_sight(memory, delivery,
+                         before == stored.sources.end() ? nullptr : &before->second);
     plan.sources.push_back(std::move(memory));
   }
 }
@@ -298,6 +325,11 @@ sql::RunOutcome run_outcome(const sync::Result& result, const sync::RunInfo& inf
   outcome.summary_json = report::summary(info, result, settings);
   outcome.result_digest = sync::hash_hex(report::canonical_result(result, settings));
   outcome.exit_code = result.verdict.exit_code;
+  outcome.counts_json = report::group_counts(result);
+  std::ranges::set_difference(stored.quality, plan.quality,
+                              std::back_inserter(outcome.measures_ended));
+  std::ranges::set_difference(plan.quality, stored.quality,
+                              std::back_inserter(outcome.measures_begun));
   std::unordered_map<std::string_view, std::string_view> known;
   for (const sync::OpenFinding& each : stored.findings) {
     known.emplace(each.fingerprint, each.content_digest);

@@ -53,13 +53,22 @@ void add_notes(sync::Result& result, const sync::Stored& stored,
 /// Findings that are no longer there or that nobody looked for, as they were stored.
 void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored);
 
+/// What there is one reason for, tonight's findings and those that stand; how good the layers are.
+void judge_whole(sync::Plan& plan, const sync::Night& night, const sync::Matched& matched,
+                 const std::vector<sync::SourceShift>& shifts, const sync::Stored& stored,
+                 const sync::Settings& settings);
+
+/// The counts of the last published runs, this one last when it was; none when the database does
+/// not answer (what was published stays published).
+[[nodiscard]] std::vector<sync::TrendRun> trend(sql::Database& database, int ilce_kodu);
+
 /// Longitude and latitude of every finding's point, in one transformation.
 void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs);
 
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Settings& settings);
+                      const sync::Stored& stored, const sync::Settings& settings);
 
 [[nodiscard]] std::uint64_t rows_written(const sync::Plan& plan);
 

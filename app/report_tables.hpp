@@ -11,15 +11,22 @@
 
 namespace uavt::app {
 
-/// "xlsx": written into a folder, never to standard output.
+/// "xlsx", "gpkg": written into a folder, never to standard output.
 [[nodiscard]] bool is_tables(std::string_view format);
 
-/// "xlsx": worklist.xlsx with every finding, and `worklists`/<mahalle>.xlsx. Returns the files.
-/// Errors: exporters::ExportError, std::filesystem::filesystem_error, std::invalid_argument when the
-/// text is not a report.
+/// What tables are made from.
+struct ReportSource {
+  std::string report_json;
+  std::string map_json;  ///< empty: the run left none, its shapes are left out
+  sync::Language language{};
+};
+
+/// "xlsx": worklist.xlsx with every finding, and one a mahalle in `worklists`. "gpkg":
+/// findings.gpkg. Returns the files.
+/// Errors: exporters::ExportError, std::filesystem::filesystem_error, std::invalid_argument when a
+/// text is not a report or not a map.
 std::vector<std::filesystem::path> write_tables(std::string_view format,
-                                                const std::string& report_json,
-                                                sync::Language language,
+                                                const ReportSource& source,
                                                 const std::filesystem::path& out,
                                                 const std::filesystem::path& worklists);
 

@@ -4,7 +4,9 @@
 #include "app/exit_code.hpp"
 #include "app/finding_memory.hpp"
 #include "app/intake.hpp"
+#include "app/model_sources.hpp"
 #include "app/outcome.hpp"
+#include "config/model.hpp"
 #include "geo/error.hpp"
 #include "importers/reader.hpp"
 #include "report/html.hpp"
@@ -25,8 +27,11 @@
 #include "sync/reconcile.hpp"
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
+#include "sync/rules_model.hpp"
 #include "sync/rules_scope.hpp"
+#include "sync/rules_source.hpp"
 #include "sync/settle.hpp"
+#include "sync/shifts.hpp"
 
 #include <spdlog/spdlog.h>
 #include <tbb/global_control.h>
@@ -42,12 +47,14 @@ namespace {
 /// Everything a night has come to know, so that a run that stops or is refused can still report.
 struct Progress {
   sync::Stored stored;
-  report::Memory memory;  ///< `validate`: what stands for the database
+  report::Memory memory;  ///< `validate`: what stands for the database; its findings are in `stored`
   std::vector<sync::Delivery> deliveries;
+  ModelSources of_models;
   geo::GeometryColumn extent;  ///< as configured; CRS: the target
   Reprojection reprojection;
   sync::Night night;
   sync::Matched matched;
+  std::vector<sync::SourceShift> shifts;
   std::array<std::int64_t, sync::layer_count> next_number{};
   sync::Plan plan;
   bool planned = false;
@@ -86,6 +93,10 @@ void map_registers(Progress& progress, const sync::Settings& settings) {
 void follow_registers(Progress& progress, const sync::Settings& settings) {
   tbb::parallel_for(std::size_t{0}, sync::register_count,
                     [&](std::size_t r) { sync::follow(progress.night.sides[r], settings); });
+  for (sync::Side& side : progress.night.sides) {
+    std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
+    side.mapped.findings.clear();
+  }
 }
 
 void validate(Progress& progress, const sync::Settings& settings) {
@@ -107,6 +118,9 @@ void validate(Progress& progress, const sync::Settings& settings) {
   for (auto& each : unfollowed) progress.unfollowed.merge(each);
   sync::judge_references(progress.night, settings);
   sync::judge_content(progress.night, settings);
+  std::ranges::move(sync::judged_columns(progress.deliveries, config::models(), settings),
+                    std::back_inserter(progress.night.findings));
+  judge(progress.of_models, settings, progress.night.findings);
 }
 
 /// What the comparison asks of the past: only for findings that were not there last time.
@@ -129,8 +143,10 @@ sync::Past past_of(const std::vector<sync::Finding>& findings, const Progress& p
 void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
                      sql::Database* database, std::int64_t run) {
   std::vector<sync::Finding> findings = std::move(progress.night.findings);
-  for (sync::Delivery& delivery : progress.deliveries) {
-    std::ranges::move(delivery.findings, std::back_inserter(findings));
+  for (auto* deliveries : {&progress.deliveries, &progress.of_models.deliveries}) {
+    for (sync::Delivery& delivery : *deliveries) {
+      std::ranges::move(delivery.findings, std::back_inserter(findings));
+    }
   }
   std::ranges::move(progress.reprojection.findings, std::back_inserter(findings));
   std::vector<sync::SourceAccount> accounts;
@@ -145,6 +161,11 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
       past_of(findings, progress, options, database, settings.municipality.ilce);
   progress.findings_settled = true;
   sync::compare(progress.plan, std::move(findings), progress.stored, progress.night, run, past);
+  // A night that stopped before its end has not been looked at whole.
+  if (progress.planned) {
+    judge_whole(progress.plan, progress.night, progress.matched, progress.shifts, progress.stored,
+                settings);
+  }
 }
 
 }  // namespace
@@ -162,9 +183,10 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
           const std::function<void()>& apply) {
   if (options.store == Store::no_database) {
     progress.memory = remembered_findings(options.out);
-    progress.stored.findings = progress.memory.findings;
-    std::ranges::remove_copy_if(progress.memory.waivers, std::back_inserter(progress.stored.waivers),
-                                [](const sync::Waiver& each) { return each.withdrawn.has_value(); });
+    progress.stored.findings = std::move(progress.memory.findings);
+    for (const sync::Waiver& waiver : progress.memory.waivers) {
+      if (!waiver.withdrawn) progress.stored.waivers.push_back(waiver);
+    }
   }
   stages.run("import", [&] {
     // What is remembered comes from the server while the files are read: neither needs the other.
@@ -176,13 +198,19 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     progress.deliveries = std::move(imported.deliveries);
     if (imported.refusal) std::rethrow_exception(imported.refusal);
     note_intake(stages, progress.deliveries);
+    refuse_gaps(progress.deliveries, settings, progress.stored, progress.reprojection);
+    progress.of_models = taken_for_models(progress.deliveries, settings);
   });
   stages.run("reproject", [&] {
     progress.extent = extent_of(settings);
     CrsCheck check(settings, progress.extent, progress.stored);
     reproject(progress.deliveries, settings, check, progress.stored, progress.reprojection);
   });
-  stages.run("map", [&] { map_registers(progress, settings); });
+  stages.run("map", [&] {
+    map_registers(progress, settings);
+    sync::judge_sources(progress.deliveries, settings, progress.stored,
+                        options.day.value_or(today()), progress.night.findings);
+  });
   stages.run("follow", [&] { follow_registers(progress, settings); });
   stages.run("settle", [&] {
     for (sync::Side& side : progress.night.sides) sync::settle(side, settings);
@@ -193,6 +221,8 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   });
   stages.run("match", [&] {
     progress.matched = sync::matched(progress.night, progress.stored, settings);
+    progress.shifts = sync::source_shifts(progress.night, progress.matched, settings);
+    sync::judge_shifts(progress.night, progress.shifts, settings);
   });
   stages.run("diff", [&] {
     sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
@@ -207,7 +237,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     progress.plan.layers[index(layer)].next_tucbs_no = progress.next_number[index(layer)];
   }
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
-                   settings);
+                   progress.stored, settings);
   settle_findings(progress, settings, options, database, run);
   if (apply) {
     stages.run("apply", [&] {
@@ -232,7 +262,15 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
     result.pairs = progress.matched.pairs;
     add_notes(result, progress.stored, progress.plan);
   }
+  const ModelSources& of_models = progress.of_models;
+  for (sync::SourceResult& source : source_results(of_models.deliveries, {}, settings)) {
+    const std::size_t at = result.sources.size() - progress.deliveries.size();
+    if (at < of_models.fates.size()) source.fates = of_models.fates[at];
+    result.sources.push_back(std::move(source));
+  }
   result.findings = progress.plan.findings;
+  result.causes = progress.plan.causes;
+  result.quality = progress.plan.quality;
   add_kept(result, progress.plan, progress.stored);
   return result;
 }
@@ -327,6 +365,7 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
       report.result.verdict = report::verdict(report.result, settings, applied);
     }
     report.info.stages = stages.times();
+    if (database) report.info.trend = trend(*database, settings.municipality.ilce);
     finish(report.info, report.result, settings);
     report.json = report::json(report.info, report.result, settings);
     if (options.store == Store::publish && !applied) {

@@ -26,7 +26,9 @@ struct RunOptions {
   bool full = false;  ///< read files although they are last night's
   std::optional<std::string> until;
   std::filesystem::path out;  ///< `validate`: folder of the report and its memory
-  std::optional<std::int64_t> day;  ///< by which waivers end; default: today in Türkiye
+  /// The day of the night, in Türkiye, by which waivers end and things have an age; days since
+  /// 1970-01-01. Default: the clock's.
+  std::optional<std::int64_t> day;
   Stages::Output output = Stages::Output::quiet;
   /// Named steps of apply, for whoever wants to stop the program there (tests of law 5).
   std::function<void(const std::string&)> on_apply_step;

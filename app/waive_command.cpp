@@ -101,7 +101,8 @@ Sentence no_such_rule(const std::string& rule) {
 /// Fills rule and mahalle of the waiver, or says what is missing.
 std::optional<Sentence> rule_wanted(const WaiveOptions& options, sync::Waiver& waiver) {
   if (options.rule.empty() || options.mahalle <= 0) {
-    return Sentence{"ya bir bulgunun parmak izini, ya da --rule ile --mahalle kodunu birlikte verin",
+    return Sentence{"ya bir bulgunun parmak izini, ya da --rule ile --mahalle kodunu birlikte "
+                    "verin",
                     "name a finding by its fingerprint, or give --rule and a --mahalle code "
                     "together"};
   }
@@ -115,7 +116,8 @@ std::optional<Sentence> rule_wanted(const WaiveOptions& options, sync::Waiver& w
 std::optional<Sentence> finding_wanted(const WaiveOptions& options, WaiverBook& book,
                                        sync::Waiver& waiver) {
   if (!options.rule.empty() || options.mahalle != 0) {
-    return Sentence{"istisna ya bir bulguya, ya da --rule ile --mahalle'ye tanınır: ikisi birden olmaz",
+    return Sentence{"istisna ya bir bulguya, ya da --rule ile --mahalle'ye tanınır: ikisi birden "
+                    "olmaz",
                     "a waiver is for a finding, or for a --rule in a --mahalle: not for both"};
   }
   std::string prefix = options.finding;

@@ -76,7 +76,8 @@ std::vector<sync::GivenWaiver> WaiverBook::all() {
   if (database_) return database_->waivers(ilce_);
   std::vector<sync::GivenWaiver> given;
   for (const sync::Waiver& waiver : memory_.waivers) {
-    const auto findings = std::ranges::count(memory_.findings, waiver.id, &sync::OpenFinding::waiver);
+    const auto findings =
+        std::ranges::count(memory_.findings, waiver.id, &sync::OpenFinding::waiver);
     given.push_back({waiver, static_cast<std::uint64_t>(findings)});
   }
   return given;

@@ -12,8 +12,13 @@ namespace {
 
 constexpr std::array<std::string_view, 3> world_faults = {"UAV-01", "UAV-02", "UAV-03"};
 
+std::array<std::span<const FaultKind>, 6> tables_of_faults() {
+  return {geometry_faults(), row_faults(),  numbering_faults(),
+          place_faults(),    line_faults(), ground_faults()};
+}
+
 const FaultKind* kind_named(std::string_view name) {
-  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults()}) {
+  for (const auto kinds : tables_of_faults()) {
     for (const FaultKind& kind : kinds) {
       if (kind.name == name) return &kind;
     }
@@ -31,18 +36,20 @@ void check(const FaultKind& kind, const Options& options) {
   require(units, options.units, "with units");
   require(flat, options.flat_uavt, "with a flat UAVT export");
   require(tables, !options.flat_uavt, "with a UAVT export of several tables");
+  require(csbm_lines, !options.maks_roads, "whose csbm layer has the lines");
 }
 
 }  // namespace
 
 std::vector<std::string> known_faults() {
   std::vector<std::string> names;
-  for (const auto kinds : {geometry_faults(), row_faults(), numbering_faults(), place_faults()}) {
+  for (const auto kinds : tables_of_faults()) {
     for (const FaultKind& kind : kinds) names.emplace_back(kind.name);
   }
-  // Catalogue order: SRC, CRS, GEO, KEY, MOD, UAV.
+  // Catalogue order: SRC, CRS, GEO, KEY, MOD, TOP, PAR, NUM, UAV.
   std::ranges::stable_sort(names, {}, [](const std::string& name) {
-    constexpr std::array<std::string_view, 5> families = {"SRC", "CRS", "GEO", "KEY", "MOD"};
+    constexpr std::array<std::string_view, 8> families = {"SRC", "CRS", "GEO", "KEY",
+                                                           "MOD", "TOP", "PAR", "NUM"};
     return std::ranges::find(families, std::string_view(name).substr(0, 3)) - families.begin();
   });
   names.insert(names.end(), world_faults.begin(), world_faults.end());
@@ -103,6 +110,13 @@ void plant(const std::vector<Planned>& plan, Spoiler& spoiler) {
 bool quiet_house(const World& world, const Holding& holding) {
   return holding.kind == LotKind::house && holding.side_door == nothing &&
          world.doors[holding.first_door].units == 0;
+}
+
+bool detached_house(const World& world, const Holding& holding) {
+  if (!quiet_house(world, holding)) return false;
+  const auto ring = world.building_shapes[holding.first_building].ring(0, 0);
+  const double x = ring[2] - ring[0], y = ring[3] - ring[1];
+  return x * x + y * y < 15 * 15;
 }
 
 bool block_of_flats(const World& world, const Holding& holding) {

@@ -14,7 +14,7 @@
 namespace uavt::city {
 
 /// What the options must offer for a fault to be possible.
-enum Need : std::uint8_t { codes = 1, units = 2, flat = 4, tables = 8 };
+enum Need : std::uint8_t { codes = 1, units = 2, flat = 4, tables = 8, csbm_lines = 16 };
 
 /// The delivery being spoiled.
 class Spoiler {
@@ -63,6 +63,8 @@ struct FaultKind {
 [[nodiscard]] std::span<const FaultKind> row_faults();
 [[nodiscard]] std::span<const FaultKind> numbering_faults();
 [[nodiscard]] std::span<const FaultKind> place_faults();
+[[nodiscard]] std::span<const FaultKind> ground_faults();
+[[nodiscard]] std::span<const FaultKind> line_faults();
 
 /// Faults with the things that will carry them: chosen before the files are written.
 struct Planned {
@@ -79,6 +81,8 @@ void plant(const std::vector<Planned>& plan, Spoiler& spoiler);
 
 /// A house with one door nobody is registered behind.
 [[nodiscard]] bool quiet_house(const World& world, const Holding& holding);
+/// The same with room beside it: not one of a row.
+[[nodiscard]] bool detached_house(const World& world, const Holding& holding);
 /// A block of flats whose main door has at least three numbered units.
 [[nodiscard]] bool block_of_flats(const World& world, const Holding& holding);
 

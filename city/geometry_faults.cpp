@@ -203,24 +203,15 @@ void needle(Spoiler& spoiler, const Holding& holding) {
   expect(spoiler, holding, "GEO-08");
 }
 
-/// Eighty centimetres square: what a cut leaves.
+/// Eighty centimetres square at the door: what a cut leaves.
 void crumb(Spoiler& spoiler, const Holding& holding) {
-  const auto [a, b, c, d] = corners_of(shell_of(spoiler.world(), holding));
-  const Point u = unit(a, b), v = unit(a, d);
-  const double side = 0.8;
-  const Point p = moved(a, u, side), q = moved(a, v, side);
-  replace(spoiler, holding,
-          Shape().part().ring(std::array{a, p, moved(p, v, side), q, a}).done());
+  const Door& door = spoiler.world().doors[holding.first_door];
+  const double half = 0.4;
+  const Point a{door.x - half, door.y - half}, b{door.x + half, door.y - half};
+  const Point c{door.x + half, door.y + half}, d{door.x - half, door.y + half};
+  replace(spoiler, holding, Shape().part().ring(std::array{a, b, c, d, a}).done());
   spoiler.expect("GEO-09", "cbs", "bina",
                  spoiler.key_of(spoiler.world().buildings[holding.first_building]), "area_m2");
-}
-
-/// A house that leaves room beside it: not one of a row.
-bool detached(const World& world, const Holding& holding) {
-  if (!quiet_house(world, holding)) return false;
-  const std::vector<Point> shell = shell_of(world, holding);
-  const double x = shell[1].x - shell[0].x, y = shell[1].y - shell[0].y;
-  return x * x + y * y < 15 * 15;
 }
 
 constexpr FaultKind kinds[] = {
@@ -234,9 +225,9 @@ constexpr FaultKind kinds[] = {
     {"GEO-05", 0, quiet_house, bow_tie},
     {"GEO-06", 0, quiet_house, hole_outside},
     {"GEO-07", 0, quiet_house, repeated_vertex},
-    {"GEO-08", 0, detached, needle},
+    {"GEO-08", 0, detached_house, needle},
     {"GEO-09", 0, quiet_house, crumb},
-    {"GEO-12", 0, detached, two_parts},
+    {"GEO-12", 0, detached_house, two_parts},
     {"GEO-14", 0, quiet_house, wound_twice},
 };
 

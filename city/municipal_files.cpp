@@ -32,6 +32,9 @@ class PlaceWriter {
                 [&](std::uint32_t p) { return municipal_name(world_, parcels[p].neighbourhood); });
     sheet.reals("tapu_alan_m2", "TAPUALAN",
                 [&](std::uint32_t p) { return std::floor(parcels[p].area_m2 * 100 + 0.5) / 100; });
+    sheet.texts("durum", "DURUM", [](std::uint32_t) { return std::string("aktif"); });
+    sheet.texts("gittigi_parsel", "GITTIGIPARSEL", [](std::uint32_t) { return std::string(); });
+    sheet.texts("gittigi_sebep", "GITTIGISEBEP", [](std::uint32_t) { return std::string(); });
     sheet.shapes(world_.parcel_shapes);
     sheets_.municipal_parcel = rows_of(sheet.things(), parcels.size());
     add_municipal(sheets_, "parsel", "PARSEL", Content::parcels, sheet);
@@ -69,6 +72,12 @@ class PlaceWriter {
     sheet.texts("ada", "ADANO", [&](std::uint32_t b) { return std::to_string(parcel(b).island); });
     sheet.texts("parsel", "PARSELNO",
                 [&](std::uint32_t b) { return std::to_string(parcel(b).number); });
+    if (options_.cbs_codes) {
+      sheet.integers("mahalle_kodu", shapefile ? "MAHALLEKIM" : "MAHALLEKIMLIKNO",
+                     [&](std::uint32_t b) {
+                       return world_.neighbourhoods[parcel(b).neighbourhood].code;
+                     });
+    }
     sheet.integers("kat_zemin_ustu", shapefile ? "ZEMINUSTUK" : "ZEMINUSTUKATSAYISI",
                    [&](std::uint32_t b) { return std::int64_t{buildings[b].floors}; });
     sheet.integers("kat_zemin_alti", shapefile ? "ZEMINALTIK" : "ZEMINALTIKATSAYISI",

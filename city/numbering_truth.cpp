@@ -116,7 +116,9 @@ void names_apart(const World& world, bool codes, Truth& truth) {
       const auto near = [&](const std::vector<std::uint32_t>& others) {
         return std::ranges::any_of(pieces, [&](std::uint32_t p) {
           return std::ranges::any_of(others, [&](std::uint32_t q) {
-            return geo::distance(world.piece_lines[p], world.piece_lines[q]) <= near_m;
+            const geo::GeometryView one = world.piece_lines[p], other = world.piece_lines[q];
+            return one.box().grown(near_m).intersects(other.box()) &&
+                   geo::distance(one, other) <= near_m;
           });
         });
       };

@@ -16,7 +16,9 @@ using geo::Point;
 // Beyond every number of a street.
 constexpr std::uint32_t unused = 1000;
 
-sync::RawTable& doors(Spoiler& spoiler) { return spoiler.rows("cbs", Content::doors); }
+sync::RawTable& doors(Spoiler& spoiler) {
+  return spoiler.rows("cbs", Content::doors);
+}
 
 const Door& door_of(const World& world, const Holding& holding) {
   return world.doors[holding.first_door];
@@ -85,7 +87,9 @@ void shops_at_the_entrance(Spoiler& spoiler, const Holding& holding) {
   spoiler.expect("TOP-12", "cbs", "numarataj", key, "");
 }
 
-bool estate(const World&, const Holding& holding) { return holding.kind == LotKind::estate; }
+bool estate(const World&, const Holding& holding) {
+  return holding.kind == LotKind::estate;
+}
 
 /// Block A's door says that it is block B's.
 void at_the_next_block(Spoiler& spoiler, const Holding& holding) {
@@ -96,8 +100,8 @@ void at_the_next_block(Spoiler& spoiler, const Holding& holding) {
   const std::string key = key_of_door(world, d);
   spoiler.expect("TOP-14", "cbs", "numarataj", key, "");
   if (distance(world, d, other) > 10) spoiler.follows("TOP-02", "cbs", "numarataj", key, "");
-  spoiler.follows("NUM-06", "cbs", "bina",
-                  spoiler.key_of(world.buildings[holding.first_building]), "numarataj");
+  spoiler.follows("NUM-06", "cbs", "bina", spoiler.key_of(world.buildings[holding.first_building]),
+                  "numarataj");
 }
 
 /// The door says another street, under a number that nobody has there.
@@ -150,8 +154,8 @@ std::optional<std::uint32_t> street_around_the_corner(const World& world, const 
       continue;
     }
     for (const std::uint32_t street : {piece.left, piece.right}) {
-      if (street != nothing && world.streets[street].neighbourhood ==
-                                   world.streets[holding.street].neighbourhood) {
+      if (street != nothing &&
+          world.streets[street].neighbourhood == world.streets[holding.street].neighbourhood) {
         return street;
       }
     }
@@ -241,17 +245,19 @@ void far_ahead(Spoiler& spoiler, const Holding& holding) {
 
 constexpr FaultKind kinds[] = {
     {"TOP-02", codes, plain_house, behind_the_house},
-    {"TOP-07", codes, has_far_street, from_a_far_street},
+    {"TOP-07", codes | csbm_lines, has_far_street, from_a_far_street},
     {"TOP-12", codes, with_two_shops, shops_at_the_entrance},
     {"TOP-14", codes, estate, at_the_next_block},
     {"NUM-02", codes, on_a_busy_street, of_the_other_side},
     {"NUM-03", codes, amid_a_busy_street, out_of_order},
     {"NUM-05", codes, last_of_its_side, far_ahead},
-    {"NUM-08", codes, near_a_corner, from_around_the_corner},
+    {"NUM-08", codes | csbm_lines, near_a_corner, from_around_the_corner},
 };
 
 }  // namespace
 
-std::span<const FaultKind> place_faults() { return kinds; }
+std::span<const FaultKind> place_faults() {
+  return kinds;
+}
 
 }  // namespace uavt::city

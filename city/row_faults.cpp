@@ -198,6 +198,9 @@ void no_island(Spoiler& spoiler, const Holding& holding) {
              spoiler.sheets().municipal_parcel[holding.parcel], "");
   spoiler.expect("MOD-02", "cbs", "parsel",
                  std::to_string(spoiler.world().parcels[holding.parcel].code), "ada");
+  // Nobody is called any more what the house names.
+  spoiler.follows("PAR-01", "cbs", "bina",
+                  spoiler.key_of(spoiler.world().buildings[holding.first_building]), "parsel");
 }
 
 void many_floors(Spoiler& spoiler, const Holding& holding) {

@@ -11,6 +11,7 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
+find_package(pugixml REQUIRED)
 
 pkg_check_modules(geos_c REQUIRED IMPORTED_TARGET geos)
 add_library(GEOS::geos_c INTERFACE IMPORTED)

@@ -2,8 +2,10 @@
 
 #include "config/code_file.hpp"
 #include "config/connection.hpp"
+#include "config/model.hpp"
 #include "config/profile.hpp"
 #include "config/vocabulary.hpp"
+#include "sync/rules_model.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/format.h>
@@ -39,6 +41,19 @@ void check_register(const Section& section, const sync::SourceSettings& source) 
       "register",
       fmt::format("{}: the register of layer '{}' is '{}' or 'cbs', not '{}'", section.title(),
                   sync::name(source.layer), parcel ? "takbis" : "uavt", sync::name(source.reg)));
+}
+
+/// A delta names rows of its layer one by one; tables that are put together or taken apart have
+/// none.
+void check_delta(const Section& section, const sync::SourceSettings& source) {
+  using enum sync::SourceLayer;
+  const bool taken_apart = source.layer == road || source.layer == centreline ||
+                           source.layer == road_side || source.layer == flat;
+  if (source.delivery != sync::DeliveryKind::delta || !taken_apart) return;
+  section.refuse("delivery", fmt::format("{}: layer '{}' is delivered whole; delivery = \"delta\" "
+                                         "is for mahalle, csbm, bina, numarataj, bagimsiz_bolum "
+                                         "and parsel",
+                                         section.title(), sync::name(source.layer)));
 }
 
 std::string encoding(const Section& section) {
@@ -141,6 +156,28 @@ std::string source_path(const Section& section, const std::filesystem::path& fol
   return connection_text(path, !source.driver.empty()) ? path : from(folder, path).string();
 }
 
+/// `layer = "tucbs.Otopark"`: read as that type says, judged by it, fed to no layer.
+void read_model_type(const Section& section, const std::string& word, sync::Settings& settings,
+                     sync::SourceSettings& source) {
+  section.only({"name", "register", "layer", "path", "table", "crs", "encoding", "driver", "format",
+                "as_of", "required"});
+  std::vector<std::string> names;
+  for (const sync::Model& model : models()) {
+    for (const sync::FeatureType& type : model.types) {
+      names.push_back(sync::full_name(model, type));
+      if (names.back() != word) continue;
+      source.layer = sync::SourceLayer::flat;  // only of the reader: it feeds no layer
+      source.model_type = source.profile = word;
+      const bool known = std::ranges::find(settings.profiles, word, &sync::Profile::name) !=
+                         settings.profiles.end();
+      if (!known) settings.profiles.push_back(sync::profile_of(model, type));
+      return;
+    }
+  }
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  section.refuse_word("layer", word, known);
+}
+
 sync::SourceSettings source_of(const Section& section, const std::filesystem::path& folder,
                                sync::Settings& settings) {
   section.only({"name", "register", "layer", "path", "table", "profile", "crs", "encoding",
@@ -150,10 +187,15 @@ sync::SourceSettings source_of(const Section& section, const std::filesystem::pa
   source.name = section.required_text("name");
   // Both must be said: a source in the wrong register would remove half a district.
   (void)section.required_text("register");
-  (void)section.required_text("layer");
+  const std::string layer = section.required_text("layer");
   source.reg = section.choice("register", sync::register_named, register_words()).value();
-  source.layer = section.choice("layer", sync::source_layer_named, source_layer_words()).value();
-  check_register(section, source);
+  const bool of_model = layer.find('.') != layer.npos;
+  if (of_model) {
+    read_model_type(section, layer, settings, source);
+  } else {
+    source.layer = section.choice("layer", sync::source_layer_named, source_layer_words()).value();
+    check_register(section, source);
+  }
   source.driver = section.text("driver").value_or("");
   source.path = source_path(section, folder, source);
   source.table = section.text("table").value_or("");
@@ -165,9 +207,11 @@ sync::SourceSettings source_of(const Section& section, const std::filesystem::pa
   source.id_column = section.text("id_column").value_or("");
   source.delivery =
       section.choice("delivery", delivery_named, delivery_words).value_or(source.delivery);
+  check_delta(section, source);
   source.coverage = section.codes("coverage");
   source.as_of = section.date("as_of");
   source.required = section.flag("required").value_or(source.required);
+  if (of_model) return source;
   read_profile(section, folder, settings, source);
   read_columns(section, source);
   read_codes(section, folder, source);
@@ -195,6 +239,10 @@ void read_sources(const Section& root, const std::filesystem::path& folder,
     }
     settings.sources.push_back(std::move(source));
   }
+  // A delivery's place among the register's own is its source's (app/model_sources).
+  std::ranges::stable_partition(settings.sources, [](const sync::SourceSettings& source) {
+    return source.model_type.empty();
+  });
 }
 
 }  // namespace uavt::config

@@ -1,7 +1,6 @@
 #include "exporters/writer.hpp"
 
 #include <cpl_conv.h>
-#include <cpl_error.h>
 #include <cpl_string.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -10,9 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <mutex>
 #include <utility>
 
+#include "exporters/complaints.hpp"
 #include "exporters/delimited.hpp"
 
 namespace uavt::exporters {
@@ -21,29 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using RawKind = sync::RawColumn::Kind;
-
-/// What GDAL complains of on this thread while it lives: the cause in an ExportError.
-class Complaints {
- public:
-  Complaints() { CPLPushErrorHandlerEx(heard, this); }
-  ~Complaints() { CPLPopErrorHandler(); }
-  Complaints(const Complaints&) = delete;
-  Complaints& operator=(const Complaints&) = delete;
-  [[nodiscard]] const std::string& failure() const { return failure_; }
-
- private:
-  static void CPL_STDCALL heard(CPLErr kind, CPLErrorNum, const char* message) {
-    auto* const self = static_cast<Complaints*>(CPLGetErrorHandlerUserData());
-    if (self != nullptr && kind >= CE_Failure) self->failure_ = message;
-  }
-  std::string failure_;
-};
-
-[[noreturn]] void refuse(const fs::path& file, const Complaints& complaints) {
-  throw ExportError(
-      fmt::format("{} cannot be written: {}.", file.string(),
-                  complaints.failure().empty() ? "GDAL gives no reason" : complaints.failure()));
-}
 
 const char* driver_name(Format format) {
   switch (format) {
@@ -71,6 +47,9 @@ struct Declared {
 
 Declared declared(const sync::RawTable& rows, const WriteOptions& options) {
   if (!rows.has_geometry || options.format == Format::xlsx) return {};
+  if (options.kind == geo::Kind::point) return {wkbPoint, false};
+  if (options.kind == geo::Kind::line) return {wkbMultiLineString, true};
+  if (options.kind == geo::Kind::polygon) return {wkbMultiPolygon, true};
   std::array<std::size_t, 5> kinds{};
   bool several_parts = false;
   for (std::size_t row = 0; row < rows.geometry.size(); ++row) {
@@ -230,11 +209,6 @@ CPLStringList layer_options(const WriteOptions& options) {
   return list;
 }
 
-void initialise() {
-  static std::once_flag once;
-  std::call_once(once, [] { GDALAllRegister(); });
-}
-
 }  // namespace
 
 void write(const sync::RawTable& rows, const fs::path& file, const WriteOptions& options) {
@@ -242,7 +216,7 @@ void write(const sync::RawTable& rows, const fs::path& file, const WriteOptions&
     write_delimited(rows, file, options);
     return;
   }
-  initialise();
+  register_drivers();
   // A half-written export is written again, not recovered: no waiting for the disk.
   const CPLConfigOptionSetter fast("OGR_SQLITE_SYNCHRONOUS", "OFF", false);
   Complaints complaints;

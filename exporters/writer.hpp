@@ -30,6 +30,8 @@ struct WriteOptions {
   bool geometry_as_xy = false;     ///< CSV: points as columns x, y; else a WKT column when present
   /// Declares the single kind (POLYGON) although rows may be multi: a real-life fault.
   bool declare_single = false;
+  /// GPKG: the layer's kind whatever the rows hold, lines and polygons as multi; null: as they are.
+  geo::Kind kind = geo::Kind::null;
 };
 
 /// Writes all columns of `rows` under RawColumn::column names, and the geometry if there is one.

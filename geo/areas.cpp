@@ -112,6 +112,18 @@ struct Areas::Implementation {
     return false;
   }
 
+  // `geometry` was made by this thread's worker.
+  double distance(std::uint32_t row, const GeosGeometry& geometry) const {
+    Worker& own = worker();
+    double metres = 0;
+    if (polygons.kind(row) != Kind::polygon || !geometry ||
+        GEOSPreparedDistance_r(own.context.handle(), area(own, row).prepared.get(), geometry.get(),
+                               &metres) != 1) {
+      return std::numeric_limits<double>::infinity();
+    }
+    return metres;
+  }
+
   Place place(Worker& worker, const GeometryView& view) const {
     const Box box = view.box();
     // Nothing to ask: no position, or nobody who could say that it is not ours.
@@ -179,16 +191,13 @@ std::vector<Areas::Place> Areas::places(const GeometryColumn& geometries) const 
 }
 
 double Areas::distance_to(std::uint32_t area, Point point) const {
-  Implementation::Worker& worker = implementation_->worker();
-  const GeosGeometry geometry = geos_point(worker.context, point);
-  double metres = 0;
-  if (implementation_->polygons.kind(area) != Kind::polygon || !geometry ||
-      GEOSPreparedDistance_r(worker.context.handle(),
-                             implementation_->area(worker, area).prepared.get(), geometry.get(),
-                             &metres) != 1) {
-    return std::numeric_limits<double>::infinity();
-  }
-  return metres;
+  const Implementation::Worker& worker = implementation_->worker();
+  return implementation_->distance(area, geos_point(worker.context, point));
+}
+
+double Areas::distance_to(std::uint32_t area, const GeometryView& geometry) const {
+  const Implementation::Worker& worker = implementation_->worker();
+  return implementation_->distance(area, geos_geometry(worker.context, geometry));
 }
 
 Box Areas::reach() const {

@@ -2,6 +2,7 @@
 
 #include "geo/clipping.hpp"
 #include "geo/overlap.hpp"
+#include "geo/planar.hpp"
 
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
@@ -47,6 +48,22 @@ double squared_distance(const GeometryView& polygon, Point point) {
   return inside ? 0 : least;
 }
 
+/// True when every vertex lies on the inner side of every side of a ring: beyond doubt in it. False
+/// says nothing: cut it.
+bool surely_inside(std::span<const double> ring, std::span<const double> vertices) {
+  bool left = false, right = false;
+  for (std::size_t i = 0; i + 3 < ring.size(); i += 2) {
+    const double x = ring[i + 2] - ring[i], y = ring[i + 3] - ring[i + 1];
+    for (std::size_t v = 0; v < vertices.size(); v += 2) {
+      const double turn = x * (vertices[v + 1] - ring[i + 1]) - y * (vertices[v] - ring[i]);
+      left = left || turn > 0;
+      right = right || turn < 0;
+    }
+    if (left && right) return false;
+  }
+  return true;
+}
+
 bool holds(const Box& box, const Box& inner) {
   return inner.min_x >= box.min_x && inner.max_x <= box.max_x && inner.min_y >= box.min_y &&
          inner.max_y <= box.max_y;
@@ -87,10 +104,14 @@ std::vector<Ground::Share> Ground::shares(const GeometryColumn& polygons,
         const double along = std::min(box.max_y, other.max_y) - std::max(box.min_y, other.min_y);
         if (!holds(other, box) && across * along <= least_m2) continue;
         const GeometryView ground = (*areas_)[area];
+        const bool whole = holds(other, box) && ground.part_count() == 1 &&
+                           ground.ring_count(0) == 1 &&
+                           surely_inside(ground.ring(0, 0), polygon.vertices());
         const bool short_enough =
             polygon.vertex_count() * ground.vertex_count() <= longest_arithmetic;
-        const double shared = short_enough ? worker.clipping.shared_area(polygon, ground)
-                                           : shared_area(polygon, ground);
+        const double shared = whole          ? geo::area(polygon)
+                              : short_enough ? worker.clipping.shared_area(polygon, ground)
+                                             : shared_area(polygon, ground);
         if (shared > least_m2) {
           found[task].push_back({static_cast<std::uint32_t>(row), area, shared});
         }

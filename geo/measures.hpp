@@ -40,6 +40,8 @@ class Areas {
   /// Distance of a point to one area (0 inside; infinity when that row is no polygon).
   /// Units: metres.
   [[nodiscard]] double distance_to(std::uint32_t area, Point point) const;
+  /// The same of any geometry: of its nearest part. Infinity when it is null.
+  [[nodiscard]] double distance_to(std::uint32_t area, const GeometryView& geometry) const;
   /// Box of everything within `margin_m` of an area. Empty when there is no polygon.
   [[nodiscard]] Box reach() const;
   [[nodiscard]] bool empty() const;

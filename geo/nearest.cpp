@@ -59,8 +59,7 @@ double distance_to_line(const GeometryView& line, Point point) {
   for (std::size_t part = 0; part < line.part_count(); ++part) {
     const auto xy = line.ring(part, 0);
     for (std::size_t i = 2; i + 1 < xy.size(); i += 2) {
-      least =
-          std::min(least, squared_distance(point, xy[i - 2], xy[i - 1], xy[i], xy[i + 1]));
+      least = std::min(least, squared_distance(point, xy[i - 2], xy[i - 1], xy[i], xy[i + 1]));
     }
   }
   return std::sqrt(least);
@@ -100,6 +99,8 @@ void Segments::look_at(Point point, std::uint32_t segment, Foot& best) const {
   const double offset = py * unit_x_[segment] - px * unit_y_[segment];
   const double along = std::clamp(straight, 0.0, length_[segment]);
   const double beyond = straight - along;
+  // Most segments of a street are far along it: no root for them.
+  if (std::max(std::abs(offset), std::abs(beyond)) > best.distance + same_foot_m) return;
   const double distance = std::sqrt(offset * offset + beyond * beyond);
   const bool nearer = distance < best.distance - same_foot_m;
   const bool knows_better =
@@ -122,10 +123,9 @@ Foot Segments::nearest(Point point, std::span<const std::uint32_t> segments) con
 
 double distance_between(Point a, Point b, Point c, Point d) {
   if (turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0) return 0;
-  return std::sqrt(std::min({squared_distance(a, c.x, c.y, d.x, d.y),
-                             squared_distance(b, c.x, c.y, d.x, d.y),
-                             squared_distance(c, a.x, a.y, b.x, b.y),
-                             squared_distance(d, a.x, a.y, b.x, b.y)}));
+  return std::sqrt(
+      std::min({squared_distance(a, c.x, c.y, d.x, d.y), squared_distance(b, c.x, c.y, d.x, d.y),
+                squared_distance(c, a.x, a.y, b.x, b.y), squared_distance(d, a.x, a.y, b.x, b.y)}));
 }
 
 }  // namespace uavt::geo

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace uavt::geo {
 namespace {
@@ -22,7 +23,7 @@ constexpr double touching_m = 0.005;
 constexpr std::size_t longest_arithmetic = 20'000;
 // Looking for a line between two polygons is for short outlines, too.
 constexpr std::size_t longest_separation = 64;
-// Rows a task takes at once; the results are put together in their order.
+// Rows a task takes at once.
 constexpr std::size_t rows_a_task = 2048;
 
 /// How far a ring's own sides let the other polygon come in: the least depth over its sides. The
@@ -31,7 +32,7 @@ double depth_of(std::span<const double> ring, std::span<const double> own,
                 std::span<const double> other, double depth) {
   for (std::size_t i = 0; i + 3 < ring.size(); i += 2) {
     const double x = ring[i + 3] - ring[i + 1], y = ring[i] - ring[i + 2];
-    const double length = std::hypot(x, y);
+    const double length = std::sqrt(x * x + y * y);
     if (length == 0) continue;
     double own_low = HUGE_VAL, own_high = -HUGE_VAL, low = HUGE_VAL, high = -HUGE_VAL;
     for (std::size_t v = 0; v < own.size(); v += 2) {
@@ -144,26 +145,27 @@ std::vector<Overlap> overlaps(const GeometryColumn& polygons, std::span<const st
     if (asked[row] == 0) all[row] = {};
   }
   const SpatialIndex index(all);
-  const std::size_t tasks = (all.size() + rows_a_task - 1) / rows_a_task;
+  // Neighbours one after the other, whatever the order of the rows: they are still at hand.
+  const std::span<const std::uint32_t> rows = index.items();
+  const std::size_t tasks = (rows.size() + rows_a_task - 1) / rows_a_task;
   std::vector<std::vector<Overlap>> found(tasks);
   tbb::enumerable_thread_specific<Worker> workers;
   tbb::parallel_for(std::size_t{0}, tasks, [&](std::size_t task) {
     Worker& worker = workers.local();
-    const std::size_t end = std::min(all.size(), (task + 1) * rows_a_task);
-    for (std::size_t row = task * rows_a_task; row < end; ++row) {
-      if (all[row].empty()) continue;
+    const std::size_t end = std::min(rows.size(), (task + 1) * rows_a_task);
+    for (std::size_t i = task * rows_a_task; i < end; ++i) {
       worker.candidates.clear();
-      index.query(all[row], worker.candidates);
+      index.query(all[rows[i]], worker.candidates);
       for (const std::uint32_t other : worker.candidates) {
-        if (other <= row) continue;
-        const auto one =
-            worker.overlap(polygons, all, static_cast<std::uint32_t>(row), other, limits);
+        if (other <= rows[i]) continue;
+        const auto one = worker.overlap(polygons, all, rows[i], other, limits);
         if (one) found[task].push_back(*one);
       }
     }
   });
   std::vector<Overlap> together;
   for (auto& each : found) std::ranges::copy(each, std::back_inserter(together));
+  std::ranges::sort(together, {}, [](const Overlap& o) { return std::pair(o.first, o.second); });
   return together;
 }
 

@@ -112,6 +112,18 @@ std::optional<Vector> ed50_read_as_turef(Point place_lonlat, const std::string& 
   return finite ? std::optional(vector) : std::nullopt;
 }
 
+std::string_view name(ShiftCause cause) {
+  switch (cause) {
+    case ShiftCause::ed50_read_as_turef:
+      return "ed50_read_as_turef";
+    case ShiftCause::turef_read_as_ed50:
+      return "turef_read_as_ed50";
+    case ShiftCause::unknown:
+      break;
+  }
+  return "unknown";
+}
+
 ShiftCause shift_cause(const ConstantShift& shift, const Vector& expected) {
   if (shift.spread_m > named_spread_m) return ShiftCause::unknown;
   if (apart_m(shift.vector, expected) <= named_within_m) return ShiftCause::ed50_read_as_turef;

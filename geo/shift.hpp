@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "geo/geometry_column.hpp"
 
@@ -70,6 +71,8 @@ struct ShiftOptions {
 /// What a shift comes from. `turef_read_as_ed50`: the opposite vector, TUREF coordinates declared
 /// as ED50 and so transformed once too often.
 enum class ShiftCause : std::uint8_t { unknown, ed50_read_as_turef, turef_read_as_ed50 };
+
+[[nodiscard]] std::string_view name(ShiftCause cause);  ///< "unknown", "ed50_read_as_turef", …
 
 /// Names a shift that is within 5 m of the expected vector (PROJ's parameters are good to 2–3 m,
 /// a municipality's own differ by as much) and whose spread is at most 0.5 m: one transformation

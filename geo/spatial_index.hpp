@@ -21,6 +21,8 @@ class SpatialIndex {
   /// True when some item's box intersects `box`.
   [[nodiscard]] bool any(const Box& box) const;
   [[nodiscard]] bool empty() const { return items_.empty(); }
+  /// All items that can be found, each next to others that lie near it.
+  [[nodiscard]] std::span<const std::uint32_t> items() const { return items_; }
 
  private:
   struct Node {

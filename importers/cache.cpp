@@ -42,6 +42,7 @@ std::string settings_key(const sync::Settings& settings, std::uint16_t source) {
         &described.encoding, &described.driver, &described.format, &described.id_column}) {
     digest.add_field(*text);
   }
+  digest.add_field(described.delivery == sync::DeliveryKind::delta ? "delta" : "full");
   add(digest, described.columns);
   for (const auto& profile : settings.profiles) {
     digest.add_field(profile.name);

@@ -117,6 +117,21 @@ std::string prepared(const std::string& file, std::string_view driver, Staging& 
   return copy;
 }
 
+/// The encoding of a DXF's texts where GDAL 3.6 would take the header's code page: what the
+/// configuration says, else UTF-8 for AutoCAD 2007 (AC1021) and later, which write it whatever code
+/// page they name. Empty: the code page it is.
+/// Source: AutoCAD DXF Reference, $ACADVER; ezdxf's notes on the encoding of DXF files.
+std::string drawing_encoding(const std::string& file, const sync::SourceSettings& source) {
+  if (extension(file) != "dxf") return {};
+  if (!source.encoding.empty()) return sync::encoding_name(source.encoding);
+  const auto head = head_of(file, std::size_t{1} << 14);
+  const auto variable = head.find("$ACADVER");
+  const auto version = variable == std::string::npos ? variable : head.find("AC", variable + 8);
+  constexpr std::string_view first_in_utf8 = "AC1021";
+  if (version == std::string::npos) return {};
+  return head.substr(version, first_in_utf8.size()) >= first_in_utf8 ? "UTF-8" : std::string();
+}
+
 }  // namespace
 
 bool is_delimited(const std::string& file, const std::string& format) {
@@ -164,6 +179,8 @@ OpenedFile opened(const std::string& file, const sync::SourceSettings& source) {
   const ThreadOption xlsx_header("OGR_XLSX_HEADERS", "FORCE");
   const ThreadOption ods_header("OGR_ODS_HEADERS", "FORCE");
   const ThreadOption no_restoring("SHAPE_RESTORE_SHX", "NO");
+  const auto drawing = drawing_encoding(file, source);
+  const ThreadOption dxf_encoding("DXF_ENCODING", drawing.empty() ? nullptr : drawing.c_str());
   Chatter chatter;
   result.dataset.reset(GDALDataset::Open(path.c_str(),
                                          GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,

@@ -31,9 +31,12 @@ bool looks_like_data(const std::vector<FileColumn>& columns) {
   });
 }
 
-bool masks_persons(sync::SourceLayer layer, std::string_view attribute) {
-  const auto known = sync::source_attribute(layer, attribute);
-  if (!known || attribute == "geometri") return false;
+bool masks_persons(const sync::SourceSettings& source, std::string_view attribute) {
+  if (attribute == "geometri") return false;
+  // Nobody vouches for what a model's column holds.
+  if (!source.model_type.empty()) return true;
+  const auto known = sync::source_attribute(source.layer, attribute);
+  if (!known) return false;
   return known->type == sync::AttributeType::text || known->type == sync::AttributeType::name ||
          known->type == sync::AttributeType::door_number;
 }
@@ -97,8 +100,11 @@ void Intake::refuse_missing(const std::vector<FileColumn>& columns) const {
     if (columns.size() > shown_columns) why += ", …";
   }
   throw SourceError(fmt::format(
-      "{}: no column of it is known for layer {}: {}. Name a profile, or columns = {{ … }}.", file_,
-      sync::name(source_.layer), why));
+      "{}: no column of it is known for layer {}: {}. {}", file_,
+      source_.model_type.empty() ? sync::name(source_.layer) : std::string_view(source_.model_type),
+      why,
+      source_.model_type.empty() ? "Name a profile, or columns = { … }."
+                                 : "Is it a layer of this type?"));
 }
 
 void Intake::reserve(std::size_t rows) {
@@ -230,7 +236,7 @@ void Intake::recode(const std::string& encoding) {
 void Intake::mask() {
   std::string masked;
   for (auto& raw : reading_.rows.columns) {
-    if (raw.kind == Kind::date || !masks_persons(source_.layer, raw.attribute)) continue;
+    if (raw.kind == Kind::date || !masks_persons(source_, raw.attribute)) continue;
     const std::size_t rows = reading_.rows.rows.size();
     std::uint64_t count = 0;
     for (std::size_t row = 0; row < rows; ++row) {

@@ -30,6 +30,34 @@ Kind kind_of(const OGRFieldDefn& field) {
   }
 }
 
+/// A field that holds several values – successors of a parcel in a GeoJSON – in one text: "5, 6".
+std::string joined(const OGRFeature& feature, int field) {
+  std::string text;
+  const auto add = [&](std::string_view value) {
+    text += text.empty() ? "" : ", ";
+    text += value;
+  };
+  int count = 0;
+  switch (feature.GetFieldDefnRef(field)->GetType()) {
+    case OFTStringList:
+      for (char** each = feature.GetFieldAsStringList(field); each && *each; ++each) add(*each);
+      break;
+    case OFTIntegerList: {
+      const int* const values = feature.GetFieldAsIntegerList(field, &count);
+      for (int i = 0; i < count; ++i) add(std::to_string(values[i]));
+      break;
+    }
+    case OFTInteger64List: {
+      const GIntBig* const values = feature.GetFieldAsInteger64List(field, &count);
+      for (int i = 0; i < count; ++i) add(std::to_string(values[i]));
+      break;
+    }
+    default:
+      text = feature.GetFieldAsString(field);
+  }
+  return text;
+}
+
 void feed_value(const OGRFeature& feature, int field, std::size_t column, Kind kind,
                 std::uint32_t record, Intake& intake) {
   if (!feature.IsFieldSetAndNotNull(field)) {
@@ -56,7 +84,7 @@ void feed_value(const OGRFeature& feature, int field, std::size_t column, Kind k
       break;
     }
     case Kind::text:
-      intake.text(column, feature.GetFieldAsString(field), record);
+      intake.text(column, joined(feature, field), record);
       break;
   }
 }
@@ -152,7 +180,10 @@ FileReading read_layer(OGRLayer& layer, const std::string& driver, const std::st
   } else {
     feed_features(layer, driver, file, intake);
   }
-  const bool bytes = driver == "ESRI Shapefile";
+  // A MapInfo table may declare no character set ("Neutral"), a DGN never does.
+  const bool bytes = driver == "ESRI Shapefile" ||
+                     ((driver == "MapInfo File" || driver == "DGN") &&
+                      layer.TestCapability(OLCStringsAsUTF8) == 0);
   auto reading = intake.finished(bytes ? std::optional(declared_encoding(file)) : std::nullopt);
   reading.driver = driver;
   if (reading.rows.has_geometry) reading.crs = declared_crs(layer);

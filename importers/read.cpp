@@ -40,6 +40,7 @@ class Findings {
     auto& subject = finding.subjects.emplace_back();
     subject.reg = source.reg;
     subject.layer = sync::layer_named(sync::name(source.layer));
+    subject.model_type = source.model_type;
     subject.origin = {delivery_.source, record};
     return &finding;
   }
@@ -132,7 +133,8 @@ void read_files(const sync::Settings& settings, Delivery& delivery, const std::s
   for (const auto& file : delivery.files) {
     auto reading = read_file(file, source, settings.profiles);
     const auto records = reading.rows.size() + reading.unreadable.size();
-    if (records == 0) {
+    // A delta in which nothing changed has no record; an export without one would empty the layer.
+    if (records == 0 && source.delivery != sync::DeliveryKind::delta) {
       throw SourceError(fmt::format(
           "{} holds no record. An empty export would empty the layer: export it again.", file));
     }

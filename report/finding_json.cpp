@@ -58,10 +58,6 @@ void append_origin(std::string& out, const sync::Origin& origin, const sync::Set
   json.end();
 }
 
-std::string_view layer_name(const sync::Subject& subject) {
-  return subject.layer ? sync::name(*subject.layer) : std::string_view();
-}
-
 /// Rows other than the finding's own, in an order that does not depend on the order of input.
 void append_rows(std::string& out, std::span<const sync::Subject> subjects,
                  const sync::Settings& settings, Form form) {
@@ -78,7 +74,7 @@ void append_rows(std::string& out, std::span<const sync::Subject> subjects,
     Object json(out);
     if (form == Form::whole) append_origin(json.field("origin"), rows[i]->origin, settings);
     append_json(json.field("register"), sync::name(rows[i]->reg));
-    append_json_or_null(json.field("layer"), layer_name(*rows[i]));
+    append_json_or_null(json.field("layer"), sync::layer_name(*rows[i]));
     append_json_or_null(json.field("key"), rows[i]->key);
     json.end();
   }
@@ -156,7 +152,7 @@ void append_finding(std::string& out, const sync::Finding& finding, const sync::
   append_json(json.field("rule"), sync::info(finding.rule).id);
   append_json(json.field("severity"), sync::name(finding.severity));
   append_json_or_null(json.field("register"), any ? sync::name(first.reg) : std::string_view());
-  append_json_or_null(json.field("layer"), layer_name(first));
+  append_json_or_null(json.field("layer"), sync::layer_name(first));
   append_json_or_null(json.field("key"), finding.grouped ? std::string_view() : first.key);
   append_json_or_null(json.field("attribute"), finding.attribute);
   json.field("related");
@@ -180,7 +176,7 @@ void append_finding(std::string& out, const sync::Finding& finding, const sync::
     append_json(json.field("state"), sync::name(finding.state));
     append_json(json.field("first_run"), finding.first_run);
   }
-  json.field("cause") += "null";
+  append_json_or_null(json.field("cause"), finding.cause);
   if (finding.waiver && form != Form::content) {
     append_waiver(json.field("waiver"), *finding.waiver);
   }
@@ -204,6 +200,7 @@ void append_kept(std::string& out, const sync::KeptFinding& kept, Form form) {
   } else if (kept.state != sync::FindingState::fixed) {
     finding.erase("waiver");
   }
+  if (kept.state == sync::FindingState::fixed) finding["cause"] = nullptr;
   if (form != Form::whole) {
     finding.erase("origin");
     for (const char* list : {"related", "rows"}) {

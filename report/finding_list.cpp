@@ -87,6 +87,11 @@ std::string line_of(const Json& json, Language language) {
                      visible(message));
 }
 
+const char* noun(std::uint64_t findings, Language language) {
+  if (language == Language::tr) return "bulgu";
+  return findings == 1 ? "finding" : "findings";
+}
+
 std::string_view state_of(const sync::Waiver& waiver, std::int64_t day) {
   if (waiver.withdrawn) return "withdrawn";
   return sync::in_force(waiver, day) ? "in_force" : "expired";
@@ -104,8 +109,7 @@ std::string finding_list(std::span<const std::string> findings_json, const Findi
     std::string out;
     const std::vector<Listed> all = listed(findings_json, filter);
     for (const Listed& each : all) out += line_of(Json::parse(*each.json), language);
-    const char* noun = language == Language::tr ? "bulgu" : all.size() == 1 ? "finding" : "findings";
-    return out + fmt::format("{} {}\n", number(all.size(), language), noun);
+    return out + fmt::format("{} {}\n", number(all.size(), language), noun(all.size(), language));
   } catch (const Json::exception& problem) {
     refuse(problem);
   }
@@ -138,10 +142,7 @@ std::string waiver_list(std::span<const sync::GivenWaiver> waivers, std::int64_t
     const std::string until = report::day(sync::iso_date(waiver.until), language);
     out += fmt::format("{:>6}  {:<12}  {}  {}  {} {}  {}: {}\n", waiver.id, in(*word, language),
                        until, waived_thing(waiver), number(findings, language),
-                       language == Language::tr ? "bulgu"
-                       : findings == 1          ? "finding"
-                                                : "findings",
-                       visible(waiver.person), visible(waiver.reason));
+                       noun(findings, language), visible(waiver.person), visible(waiver.reason));
   }
   return out;
 }

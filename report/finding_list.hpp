@@ -18,8 +18,8 @@ struct FindingFilter {
   std::set<std::int64_t> mahalle = {};
 };
 
-/// Findings as the report wrote them, worst first, then by rule, mahalle and key; ends with how many
-/// they are. Errors: std::invalid_argument when one of them is no finding.
+/// Findings as the report wrote them, worst first, then by rule, mahalle and key; ends with how
+/// many they are. Errors: std::invalid_argument when one of them is no finding.
 [[nodiscard]] std::string finding_list(std::span<const std::string> findings_json,
                                        const FindingFilter& filter, sync::Language language);
 /// The same findings whole, as an array, one a line.

@@ -64,6 +64,9 @@ void fill(FlatFinding& finding, const Json& json, Language language) {
     finding.waiver = FlatWaiver{text_or_empty(*waiver, "reason"), text_or_empty(*waiver, "person"),
                                 text_or_empty(*waiver, "until"), text_or_empty(*waiver, "scope")};
   }
+  if (const auto point = json.find("point"); point != json.end() && point->is_object()) {
+    finding.point = geo::Point{point->at("x").get<double>(), point->at("y").get<double>()};
+  }
   // A grouped finding's own row is what its rows have in common, not a row beside them.
   if (FlatRow own = flat_row(json); finding.rows.empty() && says_anything(own)) {
     finding.rows.push_back(std::move(own));
@@ -89,6 +92,7 @@ FlatRun flat_run(const std::string& report_json, sync::Language language) {
     flat.number = run.at("number").get<std::int64_t>();
     flat.ilce = run.at("ilce").get<std::int64_t>();
     flat.municipality = run.at("municipality").get<std::string>();
+    flat.crs = run.at("target_crs").get<std::string>();
     flat.version = text_or_empty(run.at("versions"), "uavt-sync");
     const char* spoken = language == Language::tr ? "tr" : "en";
     flat.verdict = visible(result.at("verdict").at(spoken).get<std::string>());

@@ -2,6 +2,7 @@
 // read out of report.json, so that every form made of them holds the same ones.
 #pragma once
 
+#include "geo/geometry_column.hpp"
 #include "sync/rule.hpp"
 #include "sync/settings.hpp"
 
@@ -36,6 +37,7 @@ struct FlatFinding {
   std::string mahalle;                   ///< its code, empty for none
   std::int64_t first_run = 0;
   std::optional<FlatWaiver> waiver;      ///< of what is waived, or was until it was fixed
+  std::optional<geo::Point> point;       ///< CRS: the target
   /// The rows to be corrected: the finding's own, or all those a grouped finding stands for.
   std::vector<FlatRow> rows;
   std::vector<FlatRow> related;
@@ -45,6 +47,7 @@ struct FlatFinding {
 struct FlatRun {
   std::int64_t number = 0, ilce = 0;
   std::string municipality, version, verdict;
+  std::string crs;                           ///< of every place in the report
   std::map<std::string, std::string> paths;  ///< source → its path in the configuration
 };
 

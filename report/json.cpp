@@ -2,8 +2,11 @@
 // report, whose findings come back from the database as text, has the same bytes.
 #include "report/report.hpp"
 
+#include "report/causes.hpp"
 #include "report/finding_json.hpp"
 #include "report/json_text.hpp"
+#include "report/quality.hpp"
+#include "report/trend.hpp"
 #include "sync/text.hpp"
 
 #include <nlohmann/json.hpp>
@@ -20,7 +23,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int schema_version = 1;
+// Empty lists of the summary, to be filled when it is told. A value can never look like one of
+// them: quotes inside JSON strings are escaped.
 constexpr std::string_view no_findings = "\"findings\":[]";
+constexpr std::string_view no_quality = "\"quality\":[]";
+constexpr std::string_view no_trend = "\"trend\":[]";
 
 Json run_json(const sync::RunInfo& run, const sync::Result& result) {
   Json json;
@@ -46,6 +53,7 @@ Json run_json(const sync::RunInfo& run, const sync::Result& result) {
   for (const sync::SourceResult& source : result.sources) {
     if (source.reused) json["reused_sources"].push_back(source.name);
   }
+  json["trend"] = Json::array();  // last: what grows
   return json;
 }
 
@@ -73,7 +81,8 @@ Json source_json(const sync::SourceResult& source, Form form) {
   Json json;
   json["name"] = source.name;
   json["register"] = sync::name(source.reg);
-  json["layer"] = sync::name(source.layer);
+  json["layer"] = source.model_type.empty() ? std::string(sync::name(source.layer))
+                                            : source.model_type;
   json["path"] = source.path;
   json["files"] = source.files;
   if (form == Form::whole) json["digest"] = source.digest;
@@ -129,9 +138,11 @@ Json result_json(const sync::Result& result, Form form) {
   for (const auto& layer : result.layers) json["layers"].push_back(layer_json(layer));
   json["pairs"] = Json::object();
   for (const auto& [how, count] : result.pairs) json["pairs"][how] = count;
-  for (const char* later : {"causes", "held", "events", "worklist", "quality"}) {
-    json[later] = Json::array();
+  json["causes"] = Json::array();
+  for (const sync::Cause& cause : result.causes) {
+    json["causes"].push_back(cause_json(cause, result.sources));
   }
+  for (const char* later : {"held", "events", "worklist", "quality"}) json[later] = Json::array();
   json["findings"] = Json::array();  // last: what grows
   return json;
 }
@@ -140,8 +151,27 @@ std::string dumped(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// `text` with findings in its last, empty list; `append(out, i)` writes the i-th. A value can
-/// never look like that list: quotes inside JSON strings are escaped.
+/// `text` with the elements in its empty list, whose last bracket stands at the list's end.
+std::string filled(std::string text, std::size_t list, std::string_view empty,
+                   const std::string& elements) {
+  if (list != std::string::npos) text.insert(list + empty.size() - 1, elements);
+  return text;
+}
+
+/// The trend is in the first of the report's objects, the quality the last list before the findings.
+std::string with_past(std::string text, std::span<const sync::QualityMeasure> quality,
+                      std::span<const sync::TrendRun> trend) {
+  std::string measures;
+  append_quality(measures, quality);
+  const std::size_t last = text.rfind(no_quality);
+  text = filled(std::move(text), last, no_quality, measures);
+  std::string runs;
+  append_trend(runs, trend);
+  const std::size_t first = text.find(no_trend);
+  return filled(std::move(text), first, no_trend, runs);
+}
+
+/// `text` with findings in its last, empty list; `append(out, i)` writes the i-th.
 template <typename Append>
 std::string with_findings(const std::string& text, std::size_t count, std::size_t bytes,
                           const Append& append) {
@@ -219,29 +249,36 @@ std::string summary(const sync::RunInfo& run, const sync::Result& result,
 }
 
 std::string assemble(const std::string& summary_json,
-                     const std::vector<std::string>& findings_json) {
-  if (summary_json.find(no_findings) != std::string::npos) {
-    return with_findings(summary_json, findings_json) + "\n";
-  }
+                     const std::vector<std::string>& findings_json, const Past& past) {
+  const auto told = [&](const std::string& text) {
+    return with_findings(with_past(text, past.quality, past.trend), findings_json) + "\n";
+  };
+  if (summary_json.find(no_findings) != std::string::npos) return told(summary_json);
+
   // A database or a person wrote the same value with other blanks, or put it in another order.
   Json json = Json::parse(summary_json, nullptr, false);
   if (json.is_discarded() || !json.is_object() || !json.contains("result") ||
       !json["result"].is_object()) {
     throw std::invalid_argument("not the summary of a run");
   }
-  json["result"].erase("findings");
-  json["result"]["findings"] = Json::array();
-  return with_findings(dumped(json), findings_json) + "\n";
+  for (const char* list : {"quality", "findings"}) {
+    json["result"].erase(list);
+    json["result"][list] = Json::array();
+  }
+  if (json.contains("run") && json["run"].is_object()) json["run"]["trend"] = Json::array();
+  return told(dumped(json));
 }
 
 std::string json(const sync::RunInfo& run, const sync::Result& result,
                  const sync::Settings& settings) {
-  return with_findings(summary(run, result, settings), result, settings, Form::whole) + "\n";
+  const std::string text = with_past(summary(run, result, settings), result.quality, run.trend);
+  return with_findings(text, result, settings, Form::whole) + "\n";
 }
 
 std::string canonical_result(const sync::Result& result, const sync::Settings& settings) {
-  return with_findings(dumped(result_json(result, Form::canonical)), result, settings,
-                       Form::canonical);
+  const std::string text =
+      with_past(dumped(result_json(result, Form::canonical)), result.quality, {});
+  return with_findings(text, result, settings, Form::canonical);
 }
 
 }  // namespace uavt::report

@@ -123,7 +123,17 @@ void append_shapes(std::string& out, Writer& writer, const sync::Picture& pictur
     out += ",\"kind\":";
     append_json(out, kind_name(picture.shapes.kind(i)));
     out += ",\"parts\":";
-    writer.parts(picture.shapes[i]);
+    const geo::GeometryView shape = picture.shapes[i];
+    writer.parts(shape);
+    if (shape.kind() == geo::Kind::polygon && shape.part_count() > 1) {
+      out += ",\"shells\":[0";
+      for (std::size_t part = 1, ring = shape.ring_count(0); part < shape.part_count();
+           ring += shape.ring_count(part++)) {
+        out += ',';
+        writer.whole(static_cast<std::int64_t>(ring));
+      }
+      out += ']';
+    }
     out += '}';
   });
 }

@@ -14,7 +14,8 @@ inline constexpr double map_unit_m = 0.01;
 /// `{"schema": 1, "crs", "origin": [east, north], "unit_m", "mahalle": [{kod, ad, parts}], "yol":
 /// [{ad, parts}], "bina": [parts], "shapes": [{layer, key, kind, parts}], "of": {fingerprint: [shape,
 /// …]}}`. A part is `[x0, y0, dx1, dy1, …]` in units from the origin; a polygon's parts are its
-/// rings, each shell before its holes. The same picture gives the same bytes.
+/// rings, each shell before its holes; a shape of several shells says in `"shells"` which parts they
+/// are. The same picture gives the same bytes.
 [[nodiscard]] std::string map_json(const sync::Picture& picture, const std::string& crs);
 
 }  // namespace uavt::report

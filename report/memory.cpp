@@ -94,7 +94,8 @@ std::optional<sync::OpenFinding> open_finding(const Json& json) {
 
 void read_line(const Json& line, Memory& memory) {
   if (line.contains("open")) {
-    if (auto finding = open_finding(line.at("open"))) memory.findings.push_back(std::move(*finding));
+    auto finding = open_finding(line.at("open"));
+    if (finding) memory.findings.push_back(std::move(*finding));
   } else if (line.contains("closed")) {
     memory.closed[line.at("closed").get<std::string>()] = {
         line.at("first_run").get<std::int64_t>(), day_in(line, "day")};

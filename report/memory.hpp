@@ -1,6 +1,6 @@
 // The memory of findings where there is no database, as text: JSON, one thing a line, so that a
-// hundred thousand findings are never one tree, and a damaged line has a number. Its first line says
-// what it is, its last how many lines there are: a file that was cut off is known as one.
+// hundred thousand findings are never one tree, and a damaged line has a number. Its first line
+// says what it is, its last how many lines there are: a file that was cut off is known as one.
 #pragma once
 
 #include "sync/state.hpp"

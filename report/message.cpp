@@ -20,8 +20,8 @@ std::string key_text(std::string_view key, Language language) {
 }
 
 std::string layer_text(const sync::Finding& finding, Language language) {
-  const bool known = !finding.subjects.empty() && finding.subjects.front().layer;
-  return layer_word(known ? sync::name(*finding.subjects.front().layer) : std::string_view(),
+  return layer_word(finding.subjects.empty() ? std::string_view()
+                                             : sync::layer_name(finding.subjects.front()),
                     language);
 }
 

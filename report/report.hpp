@@ -34,16 +34,32 @@ namespace uavt::report {
 /// finding is not written again.
 [[nodiscard]] std::string content(const sync::Finding& finding, const sync::Settings& settings);
 
-/// `{"schema": 1, "run": {…}, "result": {…}}` with an empty `findings`: what the ledger keeps of a
-/// run.
+/// `{"schema": 1, "run": {…}, "result": {…}}` with an empty `findings`, `quality` and `trend`: what
+/// the ledger keeps of a run.
 [[nodiscard]] std::string summary(const sync::RunInfo& run, const sync::Result& result,
                                   const sync::Settings& settings);
+
+/// Published runs a report tells the trend of: a month of nights.
+inline constexpr std::size_t trend_runs = 30;
+
+/// What a summary leaves out beside the findings.
+struct Past {
+  std::vector<sync::QualityMeasure> quality;
+  std::vector<sync::TrendRun> trend;
+};
 
 /// report.json of a past run: its summary with the findings put in, in the order given. For the
 /// strings `json` gives, the bytes are those of `json(run, result, settings)`.
 /// Errors: std::invalid_argument when the summary is not one this program wrote.
 [[nodiscard]] std::string assemble(const std::string& summary_json,
-                                   const std::vector<std::string>& findings_json);
+                                   const std::vector<std::string>& findings_json,
+                                   const Past& past = {});
+
+/// The causes a summary tells, as they were then; none when it is not one this program wrote.
+[[nodiscard]] std::vector<sync::Cause> causes_of(const std::string& summary_json);
+
+/// {"GEO": {"open": 3, "new": 1, "fixed": 0}, …}: what the ledger keeps for the trend.
+[[nodiscard]] std::string group_counts(const sync::Result& result);
 
 /// The report as plain text, 100 columns: verdict, what to do, row account, layers, findings by
 /// rule with up to `examples` rows each and the true count (the complete list is in report.json).

@@ -11,7 +11,8 @@ namespace uavt::report {
 /// One run with every finding, one result a line. A row is a logical location `register/layer/key`
 /// and, where its source is one file, that file as a relative URI; the record's number is a
 /// property, for a record is no line of text. What was fixed is `absent`, what was waived is
-/// suppressed; a waived or persisting finding is `unchanged`, a reopened one `new`.
+/// suppressed with its justification; a waived or persisting finding is `unchanged`, a reopened one
+/// `new`, as is one that was found tonight under the waiver of its rule.
 /// Errors: std::invalid_argument when the text is not a report.
 [[nodiscard]] std::string sarif(const std::string& report_json, sync::Language language);
 

@@ -134,6 +134,39 @@ void add_actions(Page& page, const Json& result, const FindingGroups& groups) {
   }
 }
 
+/// What one correction mends, before the list of what is wrong.
+void add_causes(Page& page, const Json& causes) {
+  if (causes.empty()) return;
+  page.heading("NEDENLER (bir düzeltme, birçok bulgu)", "CAUSES (one correction, many findings)");
+  for (const Json& cause : causes) {
+    page.paragraph("– " + shown(cause.at("sentence").at(page.word("tr", "en"))),
+                   {.first = 2, .rest = 4});
+  }
+}
+
+/// Whole layers, and of them what is not faultless; the mahalle are in report.json.
+void add_quality(Page& page, const Json& measures) {
+  if (measures.empty()) return;
+  Rows rows{{page.word("katman · ölçü (ISO 19157)", "layer · measure (ISO 19157)"),
+             page.word("hatalı", "faulty"), page.word("toplam", "of"), page.word("oran", "share")}};
+  for (const Json& each : measures) {
+    const auto faulty = each.at("faulty").get<std::uint64_t>();
+    if (!each.at("mahalle_kodu").is_null() || faulty == 0) continue;
+    rows.push_back({layer_word(shown(each.at("layer")), page.language()) + " · " +
+                        shown(each.at("name").at(page.word("tr", "en"))),
+                    number(faulty, page.language()),
+                    number(each.at("of").get<std::uint64_t>(), page.language()),
+                    percent(each.at("value").get<double>(), page.language())});
+  }
+  page.heading("KALİTE", "QUALITY");
+  if (rows.size() > 1) {
+    page.rows(rows);
+  } else {
+    page.paragraph(page.word("Ölçülen hiçbir şey hatalı değil.", "Nothing that is measured is faulty."),
+                   {.first = 2, .rest = 2});
+  }
+}
+
 void add_account(Page& page, const Json& sources) {
   page.heading("KAYIT HESABI (okunan = sağındakilerin toplamı)",
                "ROW ACCOUNT (read = the sum of what is right of it)");
@@ -173,6 +206,12 @@ void add_crs(Page& page, const Json& sources) {
     const Json& crs = source.at("crs");
     if (crs.is_null()) continue;
     any = true;
+    if (crs.at("used").get<std::string>().empty()) {  // refused before it, or judged as delivered
+      page.paragraph(fmt::format("{}: {}; {}", shown(source.at("name")), shown(crs.at("declared")),
+                                 page.word("dönüştürülmedi", "not transformed")),
+                     {.first = 2, .rest = 4});
+      continue;
+    }
     const Json& accuracy = crs.at("accuracy_m");
     const std::string from = shown(crs.at(crs.at("source").empty() ? "used" : "source"));
     std::string line = fmt::format("{}: {} → {}; {}; {} {}", shown(source.at("name")), from,
@@ -217,10 +256,12 @@ std::string text(const std::string& report_json, sync::Language language, std::s
     Page page(language);
     add_head(page, run, result);
     add_actions(page, result, groups);
+    add_causes(page, result.at("causes"));
     add_account(page, result.at("sources"));
     add_layers(page, result.at("layers"));
     page.heading("BULGULAR", "FINDINGS");
     page.raw(groups.text());
+    add_quality(page, result.at("quality"));
     add_crs(page, result.at("sources"));
     add_versions(page, run);
     return page.taken();

@@ -39,7 +39,7 @@ std::string FindingGroups::sentence(const Json& finding) const {
   return place(finding, language_) + visible(text);
 }
 
-/// What stands, and who said so: "istisna: … (Yol iptal edilecek · Ayşe · 31.01.2027 tarihine kadar)".
+/// What stands, and who said so: "istisna: … (Yol kapanacak · Ayşe · 31.01.2027 tarihine kadar)".
 std::string FindingGroups::waived(const Json& finding) const {
   std::string text = (turkish() ? "istisna: " : "waived: ") + sentence(finding);
   const auto found = finding.find("waiver");

@@ -56,7 +56,7 @@ constexpr std::array kind_words = {
 constexpr std::array type_words = {
     Word{"integer", "tam sayı", "integer"}, Word{"real", "sayı", "number"},
     Word{"date", "tarih", "date"},          Word{"text", "metin", "text"},
-    Word{"coded", "kod listesi", "code list"},
+    Word{"coded", "kod listesi", "code list"}, Word{"boolean", "evet/hayır", "yes or no"},
 };
 
 constexpr std::array side_words = {
@@ -66,10 +66,37 @@ constexpr std::array side_words = {
     Word{"crosses_itself", "kendini kesiyor", "crosses itself"},
 };
 
+constexpr std::array shift_words = {
+    Word{"unknown", "Vektör, nedenini söylemiyor.", "The vector does not say why."},
+    Word{"ed50_read_as_turef", "Bu, TUREF diye okunan ED50 koordinatlarının vektörüdür.",
+         "It is the vector of ED50 coordinates read as TUREF."},
+};
+
+/// What happened to a column between two deliveries (SRC-05).
+constexpr std::array change_words = {
+    Word{"gone", "artık yok", "is gone"},
+    Word{"new", "yeni", "is new"},
+    Word{"renamed", "adı değişti", "was renamed"},
+    Word{"type", "türü değişti", "its type changed"},
+    Word{"value", "daha önce görülmemiş değer", "a value never seen before"},
+};
+
+/// Where codes were found (KEY-07); else the register and its column.
+constexpr std::array space_words = {
+    Word{"too_long", "bilinmeyen bir uzay (basamak sayısı uymuyor)",
+         "an unknown space (it has too many digits)"},
+};
+
 constexpr std::array authority_words = {
     Word{"uavt", "UAVT", "UAVT"},          Word{"cbs", "CBS", "CBS"},
     Word{"takbis", "TAKBİS", "TAKBİS"},    Word{"newest", "son değişen", "the last to change"},
     Word{"never", "kişi kararı", "a person decides"},
+};
+
+/// What became of a parcel that somebody still names.
+constexpr std::array reason_words = {
+    Word{"pasif", "pasif olmuş", "is passive"},
+    Word{"bilinmiyor", "kayıtlarda bulunmuyor", "is unknown"},
 };
 
 constexpr std::array answer_words = {
@@ -113,6 +140,8 @@ std::string with_unit(double value, std::string_view unit, Language language) {
 }
 
 std::string double_text(std::string_view name, double value, Language language) {
+  // The two parts of a vector have a sign.
+  if (name == "east_m" || name == "north_m") return decimal(value, 2, language) + " m";
   if (name.ends_with("_m2")) return with_unit(value, "m²", language);
   if (name.ends_with("_m")) return with_unit(value, "m", language);
   if (name.ends_with("share")) return percent(value, language);
@@ -132,10 +161,18 @@ std::string text_value(std::string_view name, std::string_view value, Language l
     word = translated(kind_words, value, language);
   } else if (name == "type") {
     word = translated(type_words, value, language);
+  } else if (name == "reason") {
+    word = translated(reason_words, value, language);
   } else if (name == "side" || name == "parity" || name == "measure") {
     word = translated(side_words, value, language);
+  } else if (name == "change") {
+    word = translated(change_words, value, language);
+  } else if (name == "space") {
+    word = translated(space_words, value, language);
   } else if (name == "authority") {
     word = translated(authority_words, value, language);
+  } else if (name == "cause") {
+    word = translated(shift_words, value, language);
   } else if (name == "ballpark") {
     word = translated(answer_words, value, language);
   }

@@ -9,10 +9,11 @@ packages_program="
   libpqxx-dev libpq-dev libssl-dev libxlsxwriter-dev
   libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev nlohmann-json3-dev
   esbuild libjs-leaflet
+  libpugixml-dev
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.
-packages_tests="libgtest-dev libgmock-dev libbenchmark-dev chromium"
+packages_tests="libgtest-dev libgmock-dev libbenchmark-dev python3-gdal chromium"
 # A node from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || packages_tests="$packages_tests nodejs npm"
 

@@ -46,6 +46,7 @@ page_tools() {
 }
 
 install_packages program tests
+npm ci --prefix tests/forms --no-audit --no-fund --loglevel=error
 status=0
 timed "page tools" page_tools
 configure release

@@ -19,7 +19,7 @@ constexpr std::chrono::seconds doubt_lasts{60};
 void close_run(const Applying& applying, const RunOutcome& outcome) {
   const auto closed =
       applying.work.exec_params(query("close_run"), applying.run, "yayimlandi", outcome.exit_code,
-                                outcome.summary_json, outcome.result_digest);
+                                outcome.summary_json, outcome.result_digest, outcome.counts_json);
   require_count("uavtsync.calisma", "close", 1, closed.affected_rows());
 }
 
@@ -81,6 +81,7 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
     apply_images(applying, plan);
     step("images");
     apply_findings(applying, plan, outcome.findings_written);
+    apply_quality(applying, outcome.measures_ended, outcome.measures_begun);
     apply_memory(applying, plan);
     step("findings");
     // References are judged now, while an error still has a name and nothing is in doubt. After a

@@ -32,6 +32,9 @@ void apply_images(const Applying& applying, const sync::Plan& plan);
 /// Findings, and what stands as last seen, as intervals.
 void apply_findings(const Applying& applying, const sync::Plan& plan,
                     std::span<const StoredFinding> written);
+/// Measures of quality, as intervals: those that no longer hold, those that do from now on.
+void apply_quality(const Applying& applying, std::span<const sync::QualityMeasure> ended,
+                   std::span<const sync::QualityMeasure> begun);
 /// Settled values, who has spoken, sources, counters, authority.
 void apply_memory(const Applying& applying, const sync::Plan& plan);
 

@@ -68,18 +68,26 @@ void add_spoken(const Applying& applying, const sync::Plan& plan) {
 
 void remember_sources(const Applying& applying, const sync::Plan& plan) {
   if (plan.sources.empty()) return;
-  Texts names, digests, settings, operations;
-  Numbers unfollowed;
+  Texts names, digests, settings, operations, columns, columns_before;
+  Numbers unfollowed, versions, days, days_before;
   for (const sync::SourceMemory& source : plan.sources) {
     names.push_back(source.name);
     digests.push_back(source.digest);
     settings.push_back(source.settings_digest);
     operations.push_back(source.operation);
     unfollowed.push_back(source.unfollowed_quarantined);
+    versions.push_back(source.versiyon);
+    days.push_back(source.seen.as_of);
+    columns.push_back(source.seen.columns);
+    days_before.push_back(source.before.as_of);
+    columns_before.push_back(source.before.columns);
   }
   applying.work.exec_params(query("remember_sources"), applying.ilce_kodu, array_parameter(names),
                             array_parameter(digests), array_parameter(settings),
-                            array_parameter(operations), array_parameter(unfollowed));
+                            array_parameter(operations), array_parameter(unfollowed),
+                            array_parameter(versions), array_parameter(days),
+                            array_parameter(columns), array_parameter(days_before),
+                            array_parameter(columns_before));
 }
 
 void advance_counters(const Applying& applying, const sync::Plan& plan) {

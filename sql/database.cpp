@@ -112,7 +112,8 @@ void Database::end_run(std::int64_t run, const std::string& state, int exit_code
     if (!implementation_->connection->is_open()) implementation_->reconnect();
     pqxx::work work(*implementation_->connection);
     const auto closed =
-        work.exec_params(query("close_run"), run, state, exit_code, summary_json, std::string());
+        work.exec_params(query("close_run"), run, state, exit_code, summary_json, std::string(),
+                         std::string());
     if (closed.affected_rows() != 1) {
       throw DatabaseError("run " + std::to_string(run) + " is not open in uavtsync.calisma");
     }
@@ -145,7 +146,10 @@ std::vector<std::string> Database::findings_of(std::int64_t run) {
     for (const auto& row : work.exec_params(query("findings_of"), district[0][0].as<int>(), run)) {
       const std::string json = row[3].as<std::string>();
       const std::string with_state = with_member(json, "state", state_in(run, row, json));
-      findings.push_back(with_member(with_state, "first_run", row[0].as<std::string>()));
+      // What is fixed has no cause any more.
+      const bool fixed = row[1].as<bool>();
+      const std::string with_cause = fixed ? with_member(with_state, "cause", "null") : with_state;
+      findings.push_back(with_member(with_cause, "first_run", row[0].as<std::string>()));
     }
     return findings;
   });

@@ -16,6 +16,7 @@
 
 #include "sync/plan.hpp"
 #include "sync/state.hpp"
+#include "sync/trend.hpp"
 
 namespace uavt::sql {
 
@@ -47,6 +48,9 @@ struct RunOutcome {
   std::string result_digest;
   int exit_code = 0;
   std::vector<StoredFinding> findings_written;  ///< new, or open with changed content
+  std::string counts_json{};  ///< by rule group, for the trend; empty: none
+  std::vector<sync::QualityMeasure> measures_ended{};  ///< as they were stored
+  std::vector<sync::QualityMeasure> measures_begun{};
 };
 
 /// One line of the run ledger.
@@ -98,6 +102,14 @@ class Database {
                 Ending ending);
 
   [[nodiscard]] std::vector<RunEntry> runs(int ilce_kodu, std::size_t at_most);
+  /// One run; nothing when the ledger does not have it.
+  [[nodiscard]] std::optional<RunEntry> run(int ilce_kodu, std::int64_t number);
+  /// The last published runs up to that one, oldest first, with their counts. Reads no more rows than
+  /// it returns, however many runs are stored.
+  [[nodiscard]] std::vector<sync::TrendRun> trend(int ilce_kodu, std::int64_t up_to,
+                                                  std::size_t at_most);
+  /// Measures that held after that run, in their order.
+  [[nodiscard]] std::vector<sync::QualityMeasure> quality_of(int ilce_kodu, std::int64_t run);
   /// Findings that were open during or fixed by that run, JSON with state and first_run as they were
   /// in it. Errors: DatabaseError for an unknown run.
   [[nodiscard]] std::vector<std::string> findings_of(std::int64_t run);

@@ -12,6 +12,16 @@
 
 namespace uavt::sql {
 
+/// Runs `work`; whatever libpqxx throws becomes a DatabaseError that says what was being done.
+template <class Work>
+auto described(const std::string& doing, Work work) {
+  try {
+    return work();
+  } catch (const std::exception&) {
+    rethrow_as_database_error(doing);
+  }
+}
+
 struct Database::Implementation {
   explicit Implementation(const std::string& info);
 
@@ -33,15 +43,5 @@ struct Database::Implementation {
   /// After a commit whose answer was lost: returns when the server committed it, else throws.
   void resolve_doubt(const std::string& transaction, std::int64_t run);
 };
-
-/// Runs `work`; whatever libpqxx throws becomes a DatabaseError that says what was being done.
-template <class Work>
-auto described(const std::string& doing, Work work) {
-  try {
-    return work();
-  } catch (const std::exception&) {
-    rethrow_as_database_error(doing);
-  }
-}
 
 }  // namespace uavt::sql

@@ -2,6 +2,7 @@
 
 #include "sql/copy_reader.hpp"
 #include "sql/database.hpp"
+#include "sql/finding_text.hpp"
 #include "sql/statements.hpp"
 #include "sql/waivers.hpp"
 
@@ -230,21 +231,56 @@ void read_findings(Connection& connection, const std::string& district, sync::St
     finding.waiver = copy.integer().value_or(0);
     finding.content_digest = copy.text().value_or("");
     finding.json = copy.text().value_or("");
+    if (const auto cause = member(finding.json, "cause"); cause.size() > 2 && cause[0] == '"') {
+      finding.cause = cause.substr(1, cause.size() - 2);  // ids are plain words
+    }
     stored.findings.push_back(std::move(finding));
   }
 }
 
+/// The causes of the last night, where somebody may ask for them.
+void read_last_summary(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
+  if (std::ranges::all_of(stored.findings, &std::string::empty, &sync::OpenFinding::cause)) return;
+  const auto rows = work.exec_params(query("run"), ilce_kodu, stored.last_run);
+  if (!rows.empty()) stored.last_summary = rows[0][5].as<std::string>();
+}
+
+void read_quality(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
+  for (const auto& row : work.exec_params("SELECT katman, mahalle_kodu, olcu, hatali, toplam "
+                                          "FROM kalite.olcu "
+                                          "WHERE ilce_kodu = $1 AND bitis_calisma IS NULL",
+                                          ilce_kodu)) {
+    const auto layer = row[0].as<std::string>(), measure = row[2].as<std::string>();
+    sync::QualityMeasure one;
+    one.layer = known(sync::layer_named(layer), "kalite.olcu", layer);
+    if (!row[1].is_null()) one.mahalle_kodu = row[1].as<std::int64_t>();
+    one.measure = known(sync::measure_named(measure), "kalite.olcu", measure);
+    one.faulty = row[3].as<std::uint64_t>();
+    one.of = row[4].as<std::uint64_t>();
+    stored.quality.push_back(one);
+  }
+  std::ranges::sort(stored.quality);
+}
+
 void read_sources(pqxx::work& work, int ilce_kodu, sync::Stored& stored) {
   for (const auto& row :
-       work.exec_params("SELECT ad, ozet, ayar_ozeti, islem, izlenemeyen FROM uavtsync.kaynak "
-                        "WHERE ilce_kodu = $1",
+       work.exec_params("SELECT ad, ozet, ayar_ozeti, islem, izlenemeyen, versiyon, "
+                        "tarih - date '1970-01-01', sutunlar, "
+                        "onceki_tarih - date '1970-01-01', onceki_sutunlar "
+                        "FROM uavtsync.kaynak WHERE ilce_kodu = $1",
                         ilce_kodu)) {
+    const auto number = [&row = row](int column) {
+      return row[column].is_null() ? sync::null_integer : row[column].as<std::int64_t>();
+    };
     sync::SourceMemory source;
     source.name = row[0].as<std::string>();
     source.digest = row[1].as<std::string>();
     source.settings_digest = row[2].as<std::string>();
     source.operation = row[3].as<std::string>();
     source.unfollowed_quarantined = row[4].as<std::int64_t>();
+    source.versiyon = number(5);
+    source.seen = {number(6), row[7].as<std::string>()};
+    source.before = {number(8), row[9].as<std::string>()};
     stored.sources.emplace(source.name, source);
   }
 }
@@ -303,6 +339,8 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   for (sync::GivenWaiver& given : waivers(work, ilce_kodu)) {
     if (!given.waiver.withdrawn) stored.waivers.push_back(std::move(given.waiver));
   }
+  read_last_summary(work, ilce_kodu, stored);
+  read_quality(work, ilce_kodu, stored);
   read_sources(work, ilce_kodu, stored);
   read_spoken(work, ilce_kodu, stored);
   read_counters(work, ilce_kodu, stored);

@@ -1,6 +1,7 @@
 #include "sql/statements.hpp"
 
 #include "sql/embedded.hpp"
+#include "sync/table.hpp"
 
 #include <stdexcept>
 
@@ -54,7 +55,7 @@ std::string array_parameter(std::span<const std::int64_t> numbers) {
   std::string array = "{";
   for (const std::int64_t number : numbers) {
     if (array.size() > 1) array += ',';
-    array += std::to_string(number);
+    array += number == sync::null_integer ? "NULL" : std::to_string(number);
   }
   return array + "}";
 }

@@ -17,7 +17,7 @@ namespace uavt::sql {
 /// "bina" → "\"bina\"".
 [[nodiscard]] std::string quoted_identifier(std::string_view name);
 
-/// {"a", "b"} as one array parameter, whatever the texts hold.
+/// {"a", "b"} as one array parameter, whatever the texts hold; a null_integer is NULL.
 [[nodiscard]] std::string array_parameter(std::span<const std::string> texts);
 [[nodiscard]] std::string array_parameter(std::span<const std::int64_t> numbers);
 

@@ -18,6 +18,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
   const Table& table = night.side(reg).table(layer);
   const Entities& entities = matched.layers[index(layer)];
   const std::vector<std::int64_t>& written = plan.layers[index(layer)].after.table.tucbs_no;
+  const std::vector<std::int64_t>& removals = plan.layers[index(layer)].deleted;
   std::vector<Fate> result(table.size(), Fate::unchanged);
   const auto fate_of_number = [&](std::int64_t number) {
     return std::ranges::binary_search(written, number) ? Fate::published : Fate::unchanged;
@@ -39,6 +40,12 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
           if (table.columns[code].null(row)) continue;
           kept.emplace(std::pair(code, table.columns[code].integers[row]), number);
         }
+        break;
+      }
+      case RowState::passive: {
+        const std::int64_t number = table.tucbs_no[row];
+        const bool removed = std::ranges::binary_search(removals, number);
+        result[row] = removed ? Fate::published : fate_of_number(number);
         break;
       }
       case RowState::quarantined:

@@ -64,9 +64,10 @@ std::optional<CauseKind> cause_kind_named(std::string_view name) {
 }
 
 std::vector<Cause> assign_causes(std::vector<Finding>& findings, const Night& night,
-                                 const Matched& matched, const Settings& settings) {
+                                 const Matched& matched, const std::vector<SourceShift>& shifts,
+                                 const Settings& settings) {
   std::vector<Cause> causes;
-  Clues clues{findings, {}, night, matched, settings};
+  Clues clues{findings, {}, night, matched, settings, shifts};
   for (std::uint32_t f = 0; f < findings.size(); ++f) {
     findings[f].cause.clear();
     if (open(findings[f])) clues.open.push_back(f);

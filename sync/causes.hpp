@@ -7,6 +7,7 @@
 #include "sync/match.hpp"
 #include "sync/night.hpp"
 #include "sync/settings.hpp"
+#include "sync/shifts.hpp"
 
 #include <vector>
 
@@ -16,7 +17,9 @@ namespace uavt::sync {
 /// `Finding::cause`. A finding has at most one cause.
 /// Order: of the causes by count, largest first, then id; the same for any order of rows.
 [[nodiscard]] std::vector<Cause> assign_causes(std::vector<Finding>& findings, const Night& night,
-                                               const Matched& matched, const Settings& settings);
+                                               const Matched& matched,
+                                               const std::vector<SourceShift>& shifts,
+                                               const Settings& settings);
 
 /// Findings nobody judged tonight stand with the cause they had: it is told on, as it was measured
 /// then. `before`: the causes of the last published run.

@@ -50,6 +50,7 @@ struct Clues {
   const Night& night;
   const Matched& matched;
   const Settings& settings;
+  std::span<const SourceShift> shifts;
 
   [[nodiscard]] std::string source_name(std::uint16_t source) const;
 };

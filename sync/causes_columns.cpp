@@ -3,6 +3,8 @@
 #include "sync/causes_clues.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
@@ -54,8 +56,14 @@ bool delivered_by(const Table& table, std::size_t row, std::uint16_t source) {
   return table.states[row] != RowState::last_seen && table.origins[row].source == source;
 }
 
-bool plain_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+/// Ğ İ Ş ğ ı ş, which every wrong encoding spoils (Ç Ö Ü survive some), and what becomes of them: Ý Þ Ð
+/// and their small ones, Ã Ä Å, U+FFFD.
+bool tells_of_encoding(std::string_view text) {
+  static constexpr std::array<std::string_view, 16> signs = {
+      "Ğ", "İ", "Ş", "ğ", "ı", "ş", "Ý", "Þ", "Ð", "ý", "þ", "ð", "Ã", "Ä", "Å", "\uFFFD"};
+  return std::ranges::any_of(signs, [&](std::string_view sign) {
+    return text.find(sign) != std::string_view::npos;
+  });
 }
 
 /// Rows of the source whose text has letters that an encoding decides, and the damaged among them.
@@ -65,7 +73,9 @@ Rate letters(const Table& table, const ColumnKey& key, const ColumnFindings& col
   if (!at || !table.columns[*at].is_text()) return rate;
   const TextColumn& texts = table.columns[*at].texts;
   for (std::size_t row = 0; row < table.size(); ++row) {
-    if (!delivered_by(table, row, std::get<0>(key)) || plain_ascii(texts[row])) continue;
+    if (!delivered_by(table, row, std::get<0>(key)) || !tells_of_encoding(texts[row])) {
+      continue;
+    }
     ++rate.rows;
     rate.wrong += column.contains(row) ? 1U : 0U;
   }

@@ -2,10 +2,12 @@
 // wrong while the rows beside them are not.
 #include "sync/causes_clues.hpp"
 #include "sync/text.hpp"
+#include "sync/whereabouts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_set>
@@ -68,11 +70,19 @@ class Census {
     std::erase_if(places_, [](const auto& each) { return each.second.wrong < fewest_rows; });
     return !places_.empty();
   }
-  void row(const Place& place) {
-    const auto whole = wholes_.find(place.first);
-    if (whole == wholes_.end()) return;
-    ++whole->second.rows;
-    if (const auto counted = places_.find(place); counted != places_.end()) ++counted->second.rows;
+  /// Asked of every row of the night: rows of one whole mostly follow each other. True for a row of
+  /// a place that is counted out.
+  bool row(const Place& place) {
+    if (!last_ || last_->first != place.first) {
+      const auto whole = wholes_.find(place.first);
+      last_.emplace(place.first, whole == wholes_.end() ? nullptr : &whole->second);
+    }
+    if (last_->second == nullptr) return false;
+    ++last_->second->rows;
+    const auto counted = places_.find(place);
+    if (counted == places_.end()) return false;
+    ++counted->second.rows;
+    return true;
   }
   [[nodiscard]] const Rate& here(const Place& place) const { return places_.at(place); }
   [[nodiscard]] Rate elsewhere(const Place& place) const {
@@ -94,6 +104,7 @@ class Census {
  private:
   std::map<Place, Rate> places_;
   std::map<Whole, Rate> wholes_;
+  std::optional<std::pair<Whole, Rate*>> last_;
 };
 
 template <typename Visit>
@@ -142,22 +153,6 @@ std::map<Place, std::vector<std::uint32_t>> findings_in(const Clues& clues,
     }
   }
   return found;
-}
-
-/// Number of the mahalle a row lies in; 0: unknown.
-std::int64_t mahalle_of(const Clues& clues, Register reg, Layer layer, std::size_t row) {
-  const Entities& entities = clues.matched.layers[index(layer)];
-  const auto& of_row = entities.of_row[index(reg)];
-  if (row < of_row.size() && of_row[row] >= 0) {
-    const auto entity = static_cast<std::size_t>(of_row[row]);
-    if (entity < entities.mahalle.size() && entities.mahalle[entity] != 0) {
-      return entities.mahalle[entity];
-    }
-  }
-  // A row that was set apart belongs to no entity, but lies where it lies.
-  const auto& place = clues.night.side(reg).place[index(layer)];
-  if (row >= place.size() || place[row] < 0) return 0;
-  return clues.night.areas[static_cast<std::size_t>(place[row])].tucbs_no;
 }
 
 struct NamedMahalle {
@@ -234,7 +229,7 @@ using SourcePart = std::pair<std::pair<Register, std::uint16_t>, std::int64_t>;
 Suspects suspected_parts(const Clues& clues) {
   const auto part_of = [&](Register reg, Layer layer, std::size_t row) {
     const std::uint16_t source = clues.night.side(reg).table(layer).origins[row].source;
-    return SourcePart{{reg, source}, mahalle_of(clues, reg, layer, row)};
+    return SourcePart{{reg, source}, mahalle_of(clues.night, clues.matched, reg, layer, row)};
   };
   const auto part_of_subject = [&](const Subject& row) {
     return std::optional(part_of(row.reg, *row.layer, static_cast<std::size_t>(row.row)));
@@ -245,8 +240,7 @@ Suspects suspected_parts(const Clues& clues) {
   std::map<SourcePart, std::set<Layer>> layers;
   for_delivered(clues.night, [&](Register reg, Layer layer, const Table&, std::size_t row) {
     const SourcePart part = part_of(reg, layer, row);
-    census.row(part);
-    layers[part].insert(layer);
+    if (census.row(part)) layers[part].insert(layer);
   });
   const auto bad = census.systematic_ones([](const SourcePart& part) { return part.second > 0; });
   Suspects suspects;

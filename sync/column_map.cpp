@@ -174,6 +174,13 @@ class Mapper {
   std::vector<std::string_view> attribute_of_;  ///< by column; empty: free
 };
 
+/// A model's type maps to attributes no layer has: only a source that names it means it.
+bool of_model(const ProfileLayer& layer) {
+  return std::ranges::any_of(layer.columns, [&](const ColumnRule& rule) {
+    return !source_attribute(layer.layer, rule.attribute);
+  });
+}
+
 /// The layer of the profiles that maps the most columns beyond what is taken already.
 struct Recognised {
   const Profile* profile = nullptr;
@@ -188,6 +195,7 @@ Recognised recognised(const SourceSettings& source, std::span<const Profile> pro
     if (!source.profile.empty() && profile.name != source.profile) continue;
     for (const ProfileLayer& layer : profile.layers) {
       if (layer.layer != source.layer) continue;
+      if (source.model_type.empty() && of_model(layer)) continue;
       Mapper attempt = taken;
       attempt.apply(layer);
       const bool named_without_columns = best.layer == nullptr && !source.profile.empty();
@@ -302,6 +310,7 @@ int table_for(const SourceSettings& source, std::span<const Profile> profiles,
     if (!source.profile.empty() && profile.name != source.profile) continue;
     for (const ProfileLayer& layer : profile.layers) {
       if (layer.layer != source.layer) continue;
+      if (source.model_type.empty() && of_model(layer)) continue;
       std::ranges::transform(layer.tables, std::back_inserter(names), folded_identifier);
     }
   }

@@ -27,10 +27,12 @@ Coverages coverages(std::span<const Delivery> deliveries, const Settings& settin
     for (const Layer layer : all_layers) {
       if (!feeds(source.layer, layer)) continue;
       LayerCoverage& coverage = result[index(source.reg)][index(layer)];
+      const bool delta = source.delivery == DeliveryKind::delta;
+      coverage.only_deltas = delta && (coverage.only_deltas || !coverage.delivered);
       coverage.delivered = true;
       coverage.everything = coverage.everything || source.coverage.empty();
       coverage.codes.insert(source.coverage.begin(), source.coverage.end());
-      if (source.delivery == DeliveryKind::delta) coverage.absence_counts = false;
+      if (delta) coverage.absence_counts = false;
     }
   }
   // A layer fed by several sources is complete only when each of them was read.
@@ -38,9 +40,9 @@ Coverages coverages(std::span<const Delivery> deliveries, const Settings& settin
     if (delivery.read) continue;
     const SourceSettings& source = settings.sources[delivery.source];
     for (const Layer layer : all_layers) {
-      if (feeds(source.layer, layer)) {
-        result[index(source.reg)][index(layer)].absence_counts = false;
-      }
+      if (!feeds(source.layer, layer)) continue;
+      LayerCoverage& coverage = result[index(source.reg)][index(layer)];
+      coverage.absence_counts = coverage.only_deltas = false;
     }
   }
   return result;

@@ -18,6 +18,8 @@ struct LayerCoverage {
   bool delivered = false;
   bool everything = false;        ///< some source speaks for all of ours
   bool absence_counts = true;     ///< false: only a delta came, which removes nothing by silence
+  /// Nothing but deltas, all of them read: a row they do not name stands by right and is not stale.
+  bool only_deltas = false;
   std::set<std::int64_t> codes;   ///< else these mahalle codes
 };
 using Coverages = std::array<std::array<LayerCoverage, layer_count>, register_count>;

@@ -31,6 +31,8 @@ struct Delivery {
   std::string digest;                  ///< SHA-256 over the files, hex
   std::int64_t as_of = null_integer;   ///< days; newest file date unless configured
   std::string profile;                 ///< used or recognised
+  /// A delta's rows of an older `versiyon` were applied on earlier nights (`judge_deltas`).
+  std::int64_t versions_from = null_integer;
   std::vector<std::string> unmapped;   ///< columns nobody maps
   std::vector<Finding> findings;       ///< SRC-01, -04, -09, KVK-*: matters of the file
 };

@@ -47,13 +47,14 @@ DoorsOnRoads::DoorsOnRoads(const Side& side, Register which, const Settings& set
       streets(side.table(Layer::street)),
       doors(side.table(Layer::door)),
       buildings(side.table(Layer::building)),
+      street_types(streets.columns[position(Layer::street, "tip")].integers),
+      street_links(doors.links[position(Layer::door, "csbm_tucbs_no")]),
+      building_links(doors.links[position(Layer::door, "bina_tucbs_no")]),
       roads(side),
-      on(doors.size()),
       street_m(settings.parameter(Rule::top_07, "street_m")),
       avenue_m(settings.parameter(Rule::top_07, "avenue_m")) {
   if (roads.segments().size() == 0) return;
-  const auto& street_links = doors.links[position(Layer::door, "csbm_tucbs_no")];
-  const auto& building_links = doors.links[position(Layer::door, "bina_tucbs_no")];
+  on.resize(doors.size());
   const Column& numbers = doors.columns[position(Layer::door, "kapi_no")];
   const Column& kinds = doors.columns[position(Layer::door, "tip")];
   const Column& sites = doors.columns[position(Layer::door, "site_adi")];
@@ -88,18 +89,15 @@ DoorsOnRoads::DoorsOnRoads(const Side& side, Register which, const Settings& set
 }
 
 bool DoorsOnRoads::scattered(std::size_t street) const {
-  const std::int64_t type = streets.columns[position(Layer::street, "tip")].integers[street];
-  return type == types.hamlet || type == types.village_street;
+  return street_types[street] == types.hamlet || street_types[street] == types.village_street;
 }
 
 bool DoorsOnRoads::without_sides(std::size_t street) const {
-  return scattered(street) ||
-         streets.columns[position(Layer::street, "tip")].integers[street] == types.square;
+  return scattered(street) || street_types[street] == types.square;
 }
 
 double DoorsOnRoads::limit_m(std::size_t street) const {
-  const Column& kinds = streets.columns[position(Layer::street, "tip")];
-  return kinds.integers[street] == types.street ? street_m : avenue_m;
+  return street_types[street] == types.street ? street_m : avenue_m;
 }
 
 }  // namespace uavt::sync

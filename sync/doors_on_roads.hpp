@@ -18,11 +18,11 @@ struct StreetTypes {
 };
 
 struct DoorOnRoad {
-  bool placed = false;        ///< live, a point, on a live street of which something is drawn
-  bool in_site = false;       ///< inside a site or at its gate
-  bool plain = false;         ///< its number is a whole number: no letter, no range
-  std::int64_t number = 0;    ///< the leading one; 0: none that can be read
-  std::uint32_t street = 0;   ///< row
+  bool placed = false;       ///< live, a point, on a live street of which something is drawn
+  bool in_site = false;      ///< inside a site or at its gate
+  bool plain = false;        ///< its number is a whole number: no letter, no range
+  std::int64_t number = 0;   ///< the leading one; 0: none that can be read
+  std::uint32_t street = 0;  ///< row
   DoorPlace place;
 };
 
@@ -36,12 +36,21 @@ struct DoorsOnRoads {
   /// How far from its street a door may lie (TOP-07). Units: metres.
   [[nodiscard]] double limit_m(std::size_t street) const;
 
+  /// Of a door: on a live street, whatever the door's own state.
+  [[nodiscard]] bool on_a_street(std::size_t row) const {
+    return row < street_links.size() && street_links[row] >= 0 &&
+           roads.road_of(on[row].street) >= 0;
+  }
+
   Register reg;
   const Table& streets;
   const Table& doors;
   const Table& buildings;
+  const std::vector<std::int64_t>& street_types;  ///< by street
+  const std::vector<std::int32_t>& street_links;  ///< by door
+  const std::vector<std::int32_t>& building_links;
   Roads roads;
-  std::vector<DoorOnRoad> on;  ///< by door
+  std::vector<DoorOnRoad> on;  ///< by door; none where no street is drawn
   StreetTypes types;
   double street_m, avenue_m;  ///< the two limits of TOP-07
 };

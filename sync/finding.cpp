@@ -10,4 +10,8 @@ std::string_view name(FindingState state) {
   return names[static_cast<std::size_t>(state)];
 }
 
+std::string_view layer_name(const Subject& subject) {
+  return subject.layer ? name(*subject.layer) : std::string_view(subject.model_type);
+}
+
 }  // namespace uavt::sync

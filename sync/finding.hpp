@@ -27,12 +27,16 @@ using Arguments = std::vector<std::pair<std::string, ArgumentValue>>;
 struct Subject {
   Register reg = Register::cbs;
   std::optional<Layer> layer;
+  std::string model_type;  ///< "tucbs.Bina": of a table outside the register; else empty
   std::int32_t row = -1;  ///< in that register's table; -1: never became one
   Origin origin;
   std::string key;        ///< the code as text, else "#tucbs_no", else "~hash.rank"
   std::int64_t tucbs_no = 0;
   std::int64_t mahalle_kodu = null_integer;
 };
+
+/// "bina", "tucbs.Bina", "" when it is about no layer. Lifetime: the subject.
+[[nodiscard]] std::string_view layer_name(const Subject& subject);
 
 enum class FindingState : std::uint8_t { fresh, persisting, reopened, fixed, waived };
 [[nodiscard]] std::string_view name(FindingState state);  ///< "new", "persisting", …

@@ -61,7 +61,7 @@ class Waivers {
     for (const Waiver& waiver : all) {
       if (!in_force(waiver, day)) continue;
       if (waiver.fingerprint.empty()) {
-        of_rules_.push_back(waiver);
+        if (waiver.rule) of_rules_[{*waiver.rule, waiver.mahalle_kodu}].push_back(waiver);
       } else {
         of_findings_[waiver.fingerprint].push_back(waiver);
       }
@@ -73,7 +73,9 @@ class Waivers {
     if (const auto own = of_findings_.find(fingerprint); own != of_findings_.end()) {
       return sync::covering(own->second, fingerprint, rule, mahalle_kodu, day_);
     }
-    return sync::covering(of_rules_, fingerprint, rule, mahalle_kodu, day_);
+    const auto there = of_rules_.find({rule, mahalle_kodu});
+    if (there == of_rules_.end()) return nullptr;
+    return sync::covering(there->second, fingerprint, rule, mahalle_kodu, day_);
   }
 
   /// Its day has passed; one that is not there any more was taken back.
@@ -85,7 +87,7 @@ class Waivers {
  private:
   const std::vector<Waiver>& all_;
   std::int64_t day_;
-  std::vector<Waiver> of_rules_;
+  std::map<std::pair<Rule, std::int64_t>, std::vector<Waiver>> of_rules_;
   std::unordered_map<std::string, std::vector<Waiver>> of_findings_;
 };
 

@@ -17,8 +17,7 @@ namespace {
 constexpr double flood_share = 0.01;
 
 std::string layer_text(const Finding& finding) {
-  const auto& layer = finding.subjects.empty() ? std::optional<Layer>() : finding.subjects[0].layer;
-  return layer ? std::string(name(*layer)) : std::string();
+  return finding.subjects.empty() ? std::string() : std::string(layer_name(finding.subjects[0]));
 }
 
 /// Keys of rows without code and number: hash of the canonical row, then its rank among equals by

@@ -6,6 +6,7 @@
 #include "sync/code_index.hpp"
 #include "sync/content.hpp"
 #include "sync/image.hpp"
+#include "sync/row_numbers.hpp"
 
 #include <algorithm>
 #include <string>
@@ -32,7 +33,10 @@ struct Following {
     table.tucbs_no[row] = images.tucbs_no[static_cast<std::size_t>(image)];
     taken[static_cast<std::size_t>(image)] = 1;
   }
-  [[nodiscard]] bool open(std::size_t row) const { return image_row[row] == no_row; }
+  /// A row that a later versiyon overtakes is not followed.
+  [[nodiscard]] bool open(std::size_t row) const {
+    return image_row[row] == no_row && table.states[row] != RowState::duplicate;
+  }
 };
 
 /// Pairs rows and images whose keys are equal and occur once on each side.
@@ -249,6 +253,46 @@ void follow_by_place(Following& following, double tolerance) {
   }
 }
 
+/// MOD-11. Not said anew on nights on which nothing moved, but not taken back either.
+Finding counting_ids(const Side& side, const Table& table, IdKind kind, const Settings& settings) {
+  const std::uint16_t source = table.origins.front().source;
+  Finding finding;
+  finding.rule = Rule::mod_11;
+  finding.severity = settings.severity(Rule::mod_11);
+  Subject subject;
+  subject.reg = side.mapped.reg;
+  subject.layer = table.layer;
+  subject.origin.source = source;
+  finding.subjects.push_back(subject);
+  finding.attribute = "id";
+  const bool named =
+      source < settings.sources.size() && !settings.sources[source].id_column.empty();
+  finding.arguments = {{"column", named ? settings.sources[source].id_column : "id"}};
+  finding.grouped = true;
+  finding.only_while_open = kind == IdKind::counting;
+  return finding;
+}
+
+/// By the source's own id, where it is one.
+void follow_by_id(Following& following, Side& side, const Settings& settings) {
+  const Table& table = following.table;
+  const Table& images = following.images;
+  if (table.ids.size() != table.size()) return;
+  if (settings.enabled(Rule::mod_11)) {
+    const IdKind kind = id_kind(table, images, settings.parameter(Rule::mod_11, "share"));
+    if (kind != IdKind::lasting) {
+      side.mapped.findings.push_back(counting_ids(side, table, kind, settings));
+    }
+    if (kind == IdKind::renumbered) return;
+  }
+  pair_unique(
+      following, std::string(),
+      [&](std::size_t row) {
+        return has_code(table, row) ? std::string() : std::string(table.ids[row]);
+      },
+      [&](std::size_t image) { return std::string(images.ids[image]); });
+}
+
 }  // namespace
 
 std::int32_t row_of_image(const Side& side, Layer layer, std::int64_t tucbs_no) {
@@ -265,14 +309,7 @@ void follow(Side& side, const Settings& settings) {
     if (images.size() == 0 || table.size() == 0) continue;
     Following following{table, images, image_row, std::vector<std::uint8_t>(images.size(), 0)};
     follow_by_code(following);
-    if (table.ids.size() == table.size()) {
-      pair_unique(
-          following, std::string(),
-          [&](std::size_t row) {
-            return has_code(table, row) ? std::string() : std::string(table.ids[row]);
-          },
-          [&](std::size_t image) { return std::string(images.ids[image]); });
-    }
+    follow_by_id(following, side, settings);
     follow_by_content(following, side);
     follow_by_place(following, settings.run.geometry_tolerance_m);
     // Who is alike has met: what is left may be the only one with its key now.

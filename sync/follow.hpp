@@ -14,7 +14,7 @@ namespace uavt::sync {
 
 /// Gives every row of the side's tables that was seen before its tucbs_no and its image_row. Rows
 /// not seen before keep 0 and no_row. A KEY-09 id (`id_column` that repeats) has already been
-/// cleared by `mapped`.
+/// cleared by `mapped`; ids that were renumbered (MOD-11, into the side's findings) lead nobody.
 /// Order: the result does not depend on the order of rows.
 void follow(Side& side, const Settings& settings);
 

@@ -28,6 +28,7 @@ class RowsByCode {
     if (!codes_.known) return;
     for (const bool standing : {true, false}) {
       for (std::uint32_t row = 0; row < table.size(); ++row) {
+        if (table.states[row] == RowState::passive) continue;  // as if it were not there
         if (!codes_.null(row) && stands(table, row) == standing) {
           index_.insert(codes_.integers[row], row);
         }
@@ -66,6 +67,7 @@ class Stand {
     const std::int64_t number = table_.tucbs_no[row];
     const std::uint32_t found = number == 0 ? CodeIndex::none : numbers_.find(number);
     if (found != CodeIndex::none) return static_cast<std::int32_t>(found);
+    if (table_.states[row] == RowState::passive) return dangling_row;
     if (table_.states[row] != RowState::duplicate) return set_apart_row;
     const auto& codes = own_codes(table_.layer);
     for (std::size_t kind = 0; kind < codes.size(); ++kind) {

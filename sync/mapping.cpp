@@ -10,6 +10,7 @@
 #include "sync/mapping_references.hpp"
 #include "sync/mapping_roads.hpp"
 #include "sync/mapping_streets.hpp"
+#include "sync/mapping_versions.hpp"
 
 namespace uavt::sync {
 
@@ -205,6 +206,7 @@ Mapped mapped(Register reg, std::span<const Delivery> deliveries, const Settings
     const auto layer = clean_layer(delivery.rows.layer);
     if (layer && delivery.read) take_rows(work, at, *layer);
   }
+  judge_versions(work);
   judge_id_columns(work);
   assemble_roads(work);
   take_flat_rows_apart(work);

@@ -11,12 +11,14 @@ namespace {
 
 constexpr std::size_t least_values = 50;
 
-// The rows of a table by source, in order.
+// The rows of a table that stand for something, by source, in order.
 std::map<std::uint16_t, std::vector<std::uint32_t>> rows_by_source(const Table& table) {
   std::map<std::uint16_t, std::vector<std::uint32_t>> rows;
   std::vector<std::uint32_t>* last = nullptr;
   std::uint16_t last_source = Origin::no_source;
   for (std::uint32_t row = 0; row < table.size(); ++row) {
+    const RowState state = table.states[row];
+    if (state == RowState::duplicate || state == RowState::passive) continue;
     const std::uint16_t source = table.origins[row].source;
     if (last == nullptr || source != last_source) last = &rows[source];
     last_source = source;

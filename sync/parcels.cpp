@@ -6,7 +6,6 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace uavt::sync {
 
@@ -23,6 +22,11 @@ std::string part(const Column& column, std::size_t row) {
   return text == "-" || text == "0" ? std::string() : text;
 }
 
+std::string key_of(const Column& islands, const Column& numbers, std::size_t row) {
+  std::string number = part(numbers, row);
+  return number.empty() ? number : part(islands, row) + "/" + number;
+}
+
 Register register_of_parcels(const Night& night) {
   const Table& national = night.side(Register::takbis).table(Layer::parcel);
   const bool any = std::ranges::any_of(national.states, [](RowState state) { return live(state); });
@@ -32,17 +36,18 @@ Register register_of_parcels(const Night& night) {
 }  // namespace
 
 std::string parcel_key(const Table& table, std::size_t row) {
-  std::string number = part(table.columns[position(table.layer, "parsel")], row);
-  if (number.empty()) return number;
-  return part(table.columns[position(table.layer, "ada")], row) + "/" + number;
+  return key_of(table.columns[position(table.layer, "ada")],
+                table.columns[position(table.layer, "parsel")], row);
 }
 
 std::vector<std::uint64_t> Parcels::keys_of(const Table& table) {
   std::vector<std::uint64_t> keys(table.size(), 0);
+  const Column& islands = table.columns[position(table.layer, "ada")];
+  const Column& numbers = table.columns[position(table.layer, "parsel")];
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, table.size(), 1024), [&](const auto& range) {
     for (std::size_t row = range.begin(); row < range.end(); ++row) {
       if (!live(table.states[row])) continue;
-      const std::string key = parcel_key(table, row);
+      const std::string key = key_of(islands, numbers, row);
       if (!key.empty()) keys[row] = hash64(key);
     }
   });
@@ -58,24 +63,32 @@ Parcels::Parcels(const Night& night)
   drawn_.resize(table_->size());
   passive_.resize(table_->size());
   const std::vector<std::uint64_t> keys = keys_of(*table_);
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> named;
-  named.reserve(table_->size());
+  // Rows of one key one after the other, in their order: counted, then put in place.
+  by_key_ = CodeIndex(table_->size());
+  std::vector<std::uint32_t> group(table_->size(), CodeIndex::none), sizes;
   for (std::uint32_t row = 0; row < table_->size(); ++row) {
     passive_[row] = !states.null(row) && states.integers[row] == passive;
     drawn_[row] = live(table_->states[row]) && passive_[row] == 0 &&
                   table_->geometry.kind(row) == geo::Kind::polygon;
-    if (keys[row] != 0) named.emplace_back(keys[row], row);
+    if (keys[row] == 0) continue;
+    group[row] = by_key_.insert(static_cast<std::int64_t>(keys[row]),
+                                static_cast<std::uint32_t>(sizes.size()));
+    if (group[row] == sizes.size()) sizes.push_back(0);
+    ++sizes[group[row]];
   }
-  std::ranges::sort(named);
-  for (const auto& [key, row] : named) {
-    keys_.push_back(key);
-    rows_.push_back(row);
+  first_.assign(sizes.size() + 1, 0);
+  for (std::size_t g = 0; g < sizes.size(); ++g) first_[g + 1] = first_[g] + sizes[g];
+  rows_.resize(first_.back());
+  std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+  for (std::uint32_t row = 0; row < table_->size(); ++row) {
+    if (group[row] != CodeIndex::none) rows_[next[group[row]]++] = row;
   }
 }
 
 std::span<const std::uint32_t> Parcels::named(std::uint64_t key) const {
-  const auto found = std::ranges::equal_range(keys_, key);
-  return {rows_.data() + (found.begin() - keys_.begin()), found.size()};
+  const std::uint32_t group = by_key_.find(static_cast<std::int64_t>(key));
+  if (group == CodeIndex::none) return {};
+  return std::span(rows_).subspan(first_[group], first_[group + 1] - first_[group]);
 }
 
 }  // namespace uavt::sync

@@ -2,6 +2,7 @@
 // a parsel, which are unique in a tapu mahalle only and are written by hand.
 #pragma once
 
+#include "sync/code_index.hpp"
 #include "sync/night.hpp"
 
 #include <cstdint>
@@ -23,7 +24,7 @@ class Parcels {
 
   [[nodiscard]] Register reg() const { return reg_; }
   [[nodiscard]] const Table& table() const { return *table_; }
-  [[nodiscard]] bool empty() const { return keys_.empty(); }
+  [[nodiscard]] bool empty() const { return by_key_.size() == 0; }
   /// Live, not passive, and drawn: what things can stand on. One entry a row.
   [[nodiscard]] const std::vector<std::uint8_t>& drawn() const { return drawn_; }
   [[nodiscard]] bool passive(std::size_t row) const { return passive_[row] != 0; }
@@ -36,7 +37,8 @@ class Parcels {
   Register reg_;
   const Table* table_;
   std::vector<std::uint8_t> drawn_, passive_;
-  std::vector<std::uint64_t> keys_;   ///< ascending, of `rows_`
+  CodeIndex by_key_;                  ///< number of a key
+  std::vector<std::uint32_t> first_;  ///< by number: where its rows begin in `rows_`
   std::vector<std::uint32_t> rows_;
 };
 

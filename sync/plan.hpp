@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/cause.hpp"
 #include "sync/state.hpp"
 
 namespace uavt::sync {
@@ -46,6 +47,8 @@ struct Plan {
   std::vector<std::string> findings_fixed;     ///< fingerprints closed tonight
   std::vector<std::string> findings_standing;  ///< fingerprints not judged tonight: they stay open
   std::vector<Rewaived> findings_rewaived;     ///< some of those standing
+  std::vector<Cause> causes;                   ///< behind the open ones, standing ones too
+  std::vector<QualityMeasure> quality;         ///< all that hold after this run
   std::vector<std::tuple<Register, Layer, std::int64_t>> spoken_added;
   std::vector<SourceMemory> sources;           ///< of sources read tonight
   std::map<std::string, std::string> authority;

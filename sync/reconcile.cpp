@@ -54,7 +54,7 @@ Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
     std::ranges::move(layer->findings(), std::back_inserter(night.findings));
     std::ranges::move(layer->unsettled(), std::back_inserter(plan.unsettled_now));
   }
-  note_stale(night, stored, plan);
+  note_stale(night, coverages, stored, plan);
   std::ranges::sort(plan.unsettled_now);
   std::vector<Unsettled> before = stored.unsettled;
   std::ranges::sort(before);

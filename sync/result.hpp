@@ -14,6 +14,8 @@
 #include "sync/cause.hpp"
 #include "sync/finding.hpp"
 #include "sync/layer.hpp"
+#include "sync/quality_measure.hpp"
+#include "sync/trend.hpp"
 
 namespace uavt::sync {
 
@@ -27,6 +29,7 @@ struct SourceResult {
   std::string name;
   Register reg{};
   SourceLayer layer{};
+  std::string model_type;  ///< "tucbs.Bina", in place of `layer`; else empty
   std::string path;
   std::vector<std::string> files;
   std::string digest;
@@ -68,6 +71,7 @@ struct KeptFinding {
   Severity severity = Severity::info;
   std::optional<Waiver> waiver = std::nullopt;  ///< the one it is waived by
   bool waiver_expired = false;                  ///< see Finding
+  Rule rule{};
 };
 
 /// Everything laws 3 and 4 speak about.
@@ -78,6 +82,7 @@ struct Result {
   std::vector<Finding> findings;     ///< found tonight, by severity, rule, key
   std::vector<KeptFinding> kept;     ///< listed after them, by fingerprint
   std::vector<Cause> causes;         ///< behind the open ones of both, largest first
+  std::vector<QualityMeasure> quality;  ///< by layer, mahalle, measure
   std::vector<std::string> notes_tr, notes_en;  ///< lines of the verdict ("UAVT has not spoken for bina")
   std::map<std::string, std::uint64_t> pairs;   ///< "csbm.name" → pairs made tonight by that evidence
 };
@@ -94,6 +99,7 @@ struct RunInfo {
   std::string target_crs;
   int ilce = 0;
   std::uint64_t peak_memory_bytes = 0;
+  std::vector<TrendRun> trend;  ///< the last published runs, oldest first
 };
 
 }  // namespace uavt::sync

@@ -90,9 +90,8 @@ class RoadBuilder {
       for (std::size_t row = 0; row < links.size(); ++row) {
         if (links[row] < 0 || !drawn_line(centrelines_, row)) continue;
         auto& lines = lines_of_[static_cast<std::size_t>(links[row])];
-        const bool both = std::ranges::any_of(lines, [&](const Line& line) {
-          return line.row == row;
-        });
+        const bool both =
+            std::ranges::any_of(lines, [&](const Line& line) { return line.row == row; });
         if (!both) lines.push_back({&centrelines_, row});
       }
     }
@@ -149,20 +148,22 @@ class RoadBuilder {
       for (const geo::Step& step : way) {
         const double before = stretch.length;
         laid[step.part] = 1;
-        stretch.length = lay_part(parts[step.part], step.reversed,
-                                  static_cast<std::int32_t>(into_.stretches_.size()), before);
-        stretch.growing += (stretch.length - before) * parts[step.part].growing *
-                           (step.reversed ? -1 : 1);
+        stretch.length = lay_part(parts[step.part], step.reversed, before,
+                                  static_cast<std::int32_t>(into_.stretches_.size()), &stretch);
+        stretch.growing +=
+            (stretch.length - before) * parts[step.part].growing * (step.reversed ? -1 : 1);
       }
       into_.stretches_.push_back(stretch);
     }
     for (std::size_t part = 0; part < parts.size(); ++part) {
-      if (laid[part] == 0) lay_part(parts[part], false, -1, 0);
+      if (laid[part] == 0) lay_part(parts[part], false, 0, -1, nullptr);
     }
   }
 
-  /// Gives the part's segments to its streets; answers the station at its end.
-  double lay_part(const Part& part, bool reversed, std::int32_t stretch, double station) {
+  /// Gives the part's segments to its streets and its vertices to the stretch, if it is on one;
+  /// answers the station at its end.
+  double lay_part(const Part& part, bool reversed, double station, std::int32_t number,
+                  Roads::Stretch* stretch) {
     const std::size_t count = part.line.size() / 2;
     const auto vertex = [&](std::size_t i) {
       const std::size_t at = 2 * (reversed ? count - 1 - i : i);
@@ -172,9 +173,16 @@ class RoadBuilder {
     for (std::size_t i = 1; i < count; ++i) {
       if (!one.add(vertex(i - 1), vertex(i))) continue;
       for (const std::size_t street : part.streets) {
-        steps_of_[street].push_back({vertex(i - 1), vertex(i), stretch, station});
+        steps_of_[street].push_back({vertex(i - 1), vertex(i), number, station});
       }
+      const auto extend = [&](geo::Point at) {
+        if (stretch == nullptr) return;
+        stretch->vertices.push_back(at);
+        stretch->stations.push_back(station);
+      };
+      if (one.size() == 1) extend(vertex(i - 1));
       station += one.length(static_cast<std::uint32_t>(one.size() - 1));
+      extend(vertex(i));
     }
     return station;
   }
@@ -202,7 +210,19 @@ class RoadBuilder {
   std::vector<std::vector<Piece>> steps_of_;  ///< by street
 };
 
-Roads::Roads(const Side& side) { RoadBuilder(side, *this).build(); }
+Roads::Roads(const Side& side) {
+  RoadBuilder(side, *this).build();
+}
+
+geo::Point Roads::Stretch::at(double station) const {
+  const auto next = std::ranges::upper_bound(stations, station);
+  if (next == stations.begin()) return vertices.front();
+  if (next == stations.end()) return vertices.back();
+  const auto i = static_cast<std::size_t>(next - stations.begin());
+  const double share = (station - stations[i - 1]) / (stations[i] - stations[i - 1]);
+  const geo::Point a = vertices[i - 1], b = vertices[i];
+  return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+}
 
 DoorPlace Roads::place(geo::Point door, std::size_t street) const {
   const geo::Foot foot =

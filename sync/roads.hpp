@@ -31,6 +31,11 @@ class Roads {
     /// Metres of line whose numbers grow along the stretch, less those whose numbers fall, by
     /// MAKS' first and last number of each side; 0: not said.
     double growing = 0;
+    std::vector<geo::Point> vertices;
+    std::vector<double> stations;  ///< of the vertices
+
+    /// The place on the stretch; before its beginning or behind its end, that end.
+    [[nodiscard]] geo::Point at(double station) const;
   };
 
   /// Live rows with a line: the centrelines of a street where it has any, else its own line.
@@ -60,7 +65,7 @@ class Roads {
   std::vector<Road> roads_;
   std::vector<Stretch> stretches_;
   std::vector<std::int32_t> road_of_street_;
-  geo::Segments segments_;  ///< street by street
+  geo::Segments segments_;                    ///< street by street
   std::vector<std::uint32_t> first_segment_;  ///< by street, and the end of the last
   std::vector<std::uint32_t> segment_streets_;
   std::vector<std::int32_t> segment_stretches_;

@@ -22,7 +22,10 @@ enum class Rule : std::uint8_t {
   src_01,  ///< path, reason
   src_02,  ///< row, reason
   src_04,  ///< declared, used
+  src_05,  ///< column, change ("gone", "new", "renamed", "type", "value"), before, now
+  src_06,  ///< as_of, before, limit_days
   src_07,  ///< parent ("mahalle"/"csbm"/"numarataj"), code, attribute, kept, others
+  src_08,  ///< last, next
   src_09,  ///< rows
   crs_01,  ///< path
   crs_02,  ///< declared, declared_share, found, found_share
@@ -51,14 +54,20 @@ enum class Rule : std::uint8_t {
   key_04,  ///< attribute, value, target
   key_05,  ///< declared, street_mahalle, distance_m
   key_06,  ///< attribute, value, read_as
+  key_07,  ///< attribute, share, space, space_share, spaces
   key_08,  ///< attribute, share
   key_09,  ///< attribute, repeated_share
+  mod_01,  ///< attribute
   mod_02,  ///< attribute
   mod_03,  ///< attribute, value, type
   mod_04,  ///< attribute, value, nearest
+  mod_05,  ///< attribute, value, limit
+  mod_06,  ///< column, nearest
+  mod_07,  ///< column, generation, other, other_generation
   mod_08,  ///< attribute, value, other, other_value
   mod_09,  ///< attribute, value, read_as
   mod_10,  ///< attribute, value, expected
+  mod_11,  ///< column
   top_01,  ///< other, area_m2, share
   top_02,  ///< other, distance_m
   top_03,  ///< other, measure
@@ -99,7 +108,7 @@ enum class Rule : std::uint8_t {
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 79;
+inline constexpr std::size_t rule_count = 88;
 
 struct RuleParameter {
   std::string_view name, unit;

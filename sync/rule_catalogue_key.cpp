@@ -10,6 +10,8 @@ namespace {
 
 // A door on a mahalle border stands at most about half a street's width on the other side.
 constexpr std::array street_side = {RuleParameter{"distance_m", "m", 20}};
+// Half of the values: what meets there is no chance.
+constexpr std::array other_space = {RuleParameter{"share", "1", 0.5}};
 constexpr std::array found_elsewhere = {RuleParameter{"share", "1", 0.05}};
 constexpr std::array repeated = {RuleParameter{"share", "1", 0.02}};
 
@@ -164,6 +166,35 @@ constexpr std::array rules = {
         .iso19157 = "Mantıksal tutarlılık – biçim",
         .source = "uygulama",
         .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::key_07,
+        .id = "KEY-07",
+        .scope = Scope::run,
+        .severity = Severity::warning,
+        .title_tr = "Sütun başka bir kimlik uzayının",
+        .title_en = "The column belongs to another id space",
+        .message_tr = "{layer}: {attribute} değerlerinden bu uzayda bulunan pay {share}; {space} "
+                      "olarak bulunan pay {space_share}. Bakılan uzaylar: {spaces}.",
+        .message_en = "{layer}: share of the {attribute} values found in their own space {share}; "
+                      "found as {space} {space_share}. Spaces looked at: {spaces}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "MAKS kimlikNo, UAVT kodu, kayıt numarası ve TAKBİS kimliği birbirinden ayrı "
+                  "numaralardır. Sütun yanlış özniteliğe bağlanırsa hiçbir kayıt karşısını "
+                  "koduyla bulamaz.",
+        .why_en = "MAKS kimlikNo, UAVT codes, record numbers and TAKBİS ids are numbers of "
+                  "different spaces. With the column mapped to the wrong attribute no record "
+                  "meets its counterpart by code.",
+        .correct_tr = "Yapılandırmadaki columns satırında bu sütunu bulunduğu özniteliğe bağlayın.",
+        .correct_en = "In columns of the configuration, give this column to the attribute it was "
+                      "found as.",
+        .prevent_tr = "Her kimliği kendi sütununda tutun ve sütunun adında hangi sistemin kimliği "
+                      "olduğunu yazın.",
+        .prevent_en = "Keep every id in a column of its own, with its system in the column's name.",
+        .iso19157 = "Tematik doğruluk – nicel olmayan öznitelik doğruluğu",
+        .source = "MAKS, AKS, NVİ ve TKGM kimliklerinin ayrı uzayları",
+        .parameters = other_space,
     },
     RuleInfo{
         .rule = Rule::key_08,

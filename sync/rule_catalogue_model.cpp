@@ -7,7 +7,36 @@ namespace uavt::sync {
 
 namespace {
 
+// Renumbering moves every row behind the first one removed; single swaps are something else.
+constexpr std::array moved = {RuleParameter{"share", "1", 0.05}};
+
 constexpr std::array rules = {
+    RuleInfo{
+        .rule = Rule::mod_01,
+        .id = "MOD-01",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Zorunlu özniteliğin sütunu yok",
+        .title_en = "A mandatory attribute has no column",
+        .message_tr = "{layer}: zorunlu {attribute} için dosyada sütun yok.",
+        .message_en = "{layer}: the file has no column for the mandatory {attribute}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Sütun yoksa değer hiçbir kayıtta yoktur: katman modele uymaz, eksik boş değer "
+                  "gibi satır satır görünmez.",
+        .why_en = "Without the column no record has the value: the layer does not fit the model, "
+                  "and unlike an empty value it shows in no row.",
+        .correct_tr = "Sütunu dışa aktarıma ekleyin. Sütun başka adla duruyorsa kaynağın columns "
+                      "ayarında adını yazın.",
+        .correct_en = "Add the column to the export. If it is there under another name, say so in "
+                      "the source's columns.",
+        .prevent_tr = "Dışa aktarımı kayıtlı bir sorgu veya şablonla yapın, sütunları elle "
+                      "seçmeyin.",
+        .prevent_en = "Export with a saved query or template instead of picking columns by hand.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "TUCBS veri modelleri; zorunluluğu çıkarımsa uyarıdır",
+        .parameters = {},
+    },
     RuleInfo{
         .rule = Rule::mod_02,
         .id = "MOD-02",
@@ -79,6 +108,83 @@ constexpr std::array rules = {
         .prevent_en = "Use a choice list instead of free text in the source program.",
         .iso19157 = "Mantıksal tutarlılık – tanım kümesi",
         .source = "TUCBS veri modelleri; MAKS KBS servis kuralları",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::mod_05,
+        .id = "MOD-05",
+        .scope = Scope::row,
+        .severity = Severity::warning,
+        .title_tr = "Değer çok uzun ya da biçimine uymuyor",
+        .title_en = "A value is too long or not of the pattern",
+        .message_tr = "{layer} {key}: {attribute} değeri “{value}” beklenen biçimde değil: {limit}.",
+        .message_en = "{layer} {key}: {attribute} “{value}” is not of the expected form: {limit}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Alıcı program değeri keser ya da geri çevirir; kesilmiş değer başka bir şeyin "
+                  "adı olabilir.",
+        .why_en = "The receiving program cuts the value or refuses it; a cut value may name "
+                  "something else.",
+        .correct_tr = "Değeri belirtilen biçimde yazın.",
+        .correct_en = "Write the value in the form that is named.",
+        .prevent_tr = "Kaynak veri tabanında sütuna uzunluk ve biçim kısıtı koyun.",
+        .prevent_en = "Put a length and a pattern constraint on the column in the source database.",
+        .iso19157 = "Mantıksal tutarlılık – biçim",
+        .source = "TUCBS veri modelleri; posta kodu beş rakamdır (PTT)",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::mod_06,
+        .id = "MOD-06",
+        .scope = Scope::run,
+        .severity = Severity::info,
+        .title_tr = "Modelin bilmediği sütun",
+        .title_en = "A column the model does not know",
+        .message_tr = "{layer}: “{column}” adlı sütun modelde yok; en yakın ad: {nearest}.",
+        .message_en = "{layer}: the model has no column “{column}”; the nearest name: {nearest}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Adın başındaki boşluk, küçük harf ya da 10 karaktere kesilmiş ad, sütunu alıcı "
+                  "için başka bir sütun yapar; değerleri sessizce kaybolur.",
+        .why_en = "A blank before the name, lower case, or a name cut to 10 characters makes it "
+                  "another column for the receiver, and its values are lost in silence.",
+        .correct_tr = "Sütunu modeldeki adıyla adlandırın. Modelde karşılığı yoksa bir şey yapmanız "
+                      "gerekmez.",
+        .correct_en = "Name the column as the model does. If the model has nothing like it, nothing "
+                      "needs to be done.",
+        .prevent_tr = "SQL görünümlerinde adları tırnak içinde ve boşluksuz yazın; shapefile yerine "
+                      "GeoPackage verin.",
+        .prevent_en = "Quote names in SQL views, without blanks, and deliver GeoPackage instead of "
+                      "shapefiles.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "uygulama; yayımlanmış TUCBS görünümlerindeki adlar",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::mod_07,
+        .id = "MOD-07",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Modelin iki kuşağı karışmış",
+        .title_en = "Two generations of the model are mixed",
+        .message_tr = "{layer}: “{column}” ({generation}) ile “{other}” ({other_generation}) aynı "
+                      "katmanda duruyor.",
+        .message_en = "{layer}: “{column}” ({generation}) stands beside “{other}” "
+                      "({other_generation}) in one layer.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "2012 kuşağının kbsNo ve versiyon… öznitelikleri ile güncel tucbsNo ve surum… "
+                  "öznitelikleri aynı şeyi başka türlü söyler; ikisi birden varsa hangisinin "
+                  "geçerli olduğu belli değildir.",
+        .why_en = "The kbsNo and versiyon… of 2012 and today's tucbsNo and surum… say the same "
+                  "differently; where both are there nobody knows which holds.",
+        .correct_tr = "Katmanı tek kuşağa göre verin: birini seçin, ötekinin sütunlarını çıkarın.",
+        .correct_en = "Deliver the layer in one generation: choose one and leave out the columns of "
+                      "the other.",
+        .prevent_tr = "Dışa aktarım şablonunu [model] generation ayarındaki kuşağa göre tutun.",
+        .prevent_en = "Keep the export template to the generation named in [model] generation.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "TUCBS ve TRKBİS öznitelik adları, görüldükleri gibi",
         .parameters = {},
     },
     RuleInfo{
@@ -158,6 +264,33 @@ constexpr std::array rules = {
         .iso19157 = "Tematik doğruluk – nicel öznitelik doğruluğu",
         .source = "TUCBS ve MAKS veri modelleri",
         .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::mod_11,
+        .id = "MOD-11",
+        .scope = Scope::run,
+        .severity = Severity::warning,
+        .title_tr = "Nesne kimliği bir sıra numarası",
+        .title_en = "The object id is a row number",
+        .message_tr = "{layer}: {column} sütunu 1, 2, 3 … diye giden sıra numarası; iki teslim "
+                      "arasında numaralar kaydı. Kayıtlar bu sütunla izlenmedi.",
+        .message_en = "{layer}: {column} counts 1, 2, 3 …; between two deliveries the numbers "
+                      "moved. Records were not followed by this column.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Sıra numarası her dışa aktarımda yeniden verilir: aynı numara dün başka bir "
+                  "nesnenindi. Kayıt bununla izlenirse geçmişi başka nesneye bağlanır.",
+        .why_en = "A row number is given anew by every export: yesterday the same number was "
+                  "another object. Followed by it, a record would take over the history of "
+                  "another one.",
+        .correct_tr = "id_column için kalıcı bir kimlik (GLOBALID, KIMLIKNO) gösterin veya satırı "
+                      "kaldırın.",
+        .correct_en = "Name a lasting id (GLOBALID, KIMLIKNO) as id_column, or remove the line.",
+        .prevent_tr = "Nesnelere bir kez verilip hiç değişmeyen bir kimlik sütunu tutun.",
+        .prevent_en = "Keep a column with an id that is given to an object once and never changes.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "uygulama",
+        .parameters = moved,
     },
 };
 

@@ -7,6 +7,11 @@ namespace uavt::sync {
 
 namespace {
 
+// A municipality exports its own layers often, the national registers are asked for now and then.
+// TAKBİS is judged like UAVT. Source: RULES SRC-06.
+constexpr std::array age = {RuleParameter{"cbs_days", "days", 14},
+                            RuleParameter{"uavt_days", "days", 45}};
+
 constexpr std::array rules = {
     RuleInfo{
         .rule = Rule::src_01,
@@ -86,6 +91,60 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::src_05,
+        .id = "SRC-05",
+        .scope = Scope::run,
+        .severity = Severity::warning,
+        .title_tr = "Kaynağın sütunları, türleri veya kod değerleri değişti",
+        .title_en = "The source's columns, types or code values drifted",
+        .message_tr = "{column} sütunu: {change}. Önceki teslim: {before}; bu teslim: {now}.",
+        .message_en = "Column {column}: {change}. Last delivery: {before}; this one: {now}.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Dışa aktarım şablonu değişince bir öznitelik sessizce boşalır, tanınmayan "
+                  "kodlar değer yitirir. Değişiklik, geldiği teslim yenilenene kadar açık kalır.",
+        .why_en = "When the export template changes an attribute falls silent or codes are no "
+                  "longer known. The change stays open until the delivery it came with is "
+                  "replaced.",
+        .correct_tr = "Değişiklik istenmişse yapılandırmadaki columns veya codes satırını "
+                      "uydurun; istenmemişse dışa aktarımı eski şablonla yineleyin.",
+        .correct_en = "If the change was meant, adapt columns or codes in the configuration; if "
+                      "not, export again with the old template.",
+        .prevent_tr = "Dışa aktarım şablonunu dosyada saklayın; değiştirmeden önce CBS birimine "
+                      "bildirin.",
+        .prevent_en = "Keep the export template in a file, and tell the GIS unit before changing "
+                      "it.",
+        .iso19157 = "Mantıksal tutarlılık – kavramsal",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::src_06,
+        .id = "SRC-06",
+        .scope = Scope::run,
+        .severity = Severity::info,
+        .title_tr = "Kaynak eski",
+        .title_en = "The source is old",
+        .message_tr = "Kaynağın tarihi {as_of}; önceki teslimin tarihi {before}; beklenen en çok "
+                      "{limit_days} gündür.",
+        .message_en = "The source speaks for {as_of}, the delivery before it for {before}; at "
+                      "most {limit_days} days are expected.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Eski bir teslim, bugün yapılmış değişiklikleri geri almış gibi görünür.",
+        .why_en = "An old delivery looks as if changes made since then had been undone.",
+        .correct_tr = "Kaynağı yeniden dışa aktarın; dosyanın tarihi içeriğin tarihi değilse "
+                      "as_of değerini yazın.",
+        .correct_en = "Export the source again; where the file's date is not the content's, set "
+                      "as_of.",
+        .prevent_tr = "Dışa aktarımı zamanlayıcıya bağlayın ve eski dosyaları teslim klasöründe "
+                      "bırakmayın.",
+        .prevent_en = "Let a scheduler export, and leave no old files in the folder of deliveries.",
+        .iso19157 = "Zamansal kalite – zamansal geçerlilik",
+        .source = "uygulama",
+        .parameters = age,
+    },
+    RuleInfo{
         .rule = Rule::src_07,
         .id = "SRC-07",
         .scope = Scope::group,
@@ -111,6 +170,35 @@ constexpr std::array rules = {
                       "hand.",
         .iso19157 = "Mantıksal tutarlılık – kavramsal",
         .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
+        .rule = Rule::src_08,
+        .id = "SRC-08",
+        .scope = Scope::run,
+        .severity = Severity::error,
+        .title_tr = "Delta teslimlerinde versiyon atlanmış",
+        .title_en = "A gap in the versiyon of delta deliveries",
+        .message_tr = "Uygulanan son versiyon {last}, bu teslimde ondan sonraki versiyon {next}. "
+                      "Teslim uygulanmadı.",
+        .message_en = "The last versiyon applied is {last}, the next one in this delivery is "
+                      "{next}. The delivery was not applied.",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Aradaki deltada gelen değişiklikler eksik kalır ve bir daha gelmez; kaynak bu "
+                  "gece okunmamış sayılır, son bilinen durum korunur.",
+        .why_en = "The changes of the delta between them would be missing for good; the source "
+                  "counts as not read tonight, and what was last seen stands.",
+        .correct_tr = "Eksik deltayı teslim klasörüne koyun; bulunamıyorsa tam teslim isteyip bir "
+                      "gece delivery = \"full\" ile okutun.",
+        .correct_en = "Put the missing delta into the folder of deliveries; if it is lost, ask "
+                      "for a full delivery and read it for one night with delivery = \"full\".",
+        .prevent_tr = "Delta dosyalarını silmeyin; yolu bir kalıpla (*.csv) verin, uygulanmış "
+                      "olanlar zararsızdır.",
+        .prevent_en = "Do not delete delta files; give the path as a pattern (*.csv), those "
+                      "already applied do no harm.",
+        .iso19157 = "Tamlık – eksiklik",
+        .source = "AKS: her tabloda versiyon ve aktif sütunları",
         .parameters = {},
     },
     RuleInfo{

@@ -2,18 +2,19 @@
 
 #include "geo/nearest.hpp"
 #include "geo/spatial_index.hpp"
+#include "sync/code_index.hpp"
 #include "sync/counterpart.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
-#include <tbb/parallel_sort.h>
 
 namespace uavt::sync {
 
@@ -21,6 +22,7 @@ namespace {
 
 // A point on a wall as drawn is on that wall: so far drawings of one wall differ (TOP-01's width).
 constexpr double drawing_noise_m = 0.5;
+constexpr double first_circle_m = 25;
 
 bool drawn(const Table& table, std::size_t row, geo::Kind kind) {
   return live(table.states[row]) && table.geometry.kind(row) == kind && table.geometry.finite(row);
@@ -37,16 +39,15 @@ class DoorsAtBuildings {
         links_(doors_.links[position(Layer::door, "bina_tucbs_no")]),
         own_m_(doors_.size(), unasked) {
     const Column& kinds = doors_.columns[position(Layer::door, "tip")];
-    const CodeList& list =
-        *layer_type(Layer::door).attributes[position(Layer::door, "tip")].list;
+    const CodeList& list = *layer_type(Layer::door).attributes[position(Layer::door, "tip")].list;
     const auto main = list.position("ana_giris"), side = list.position("tali_giris");
     tbb::parallel_for(
         tbb::blocked_range<std::size_t>(0, std::min(doors_.size(), links_.size()), 1024),
         [&](const tbb::blocked_range<std::size_t>& range) {
           for (std::size_t row = range.begin(); row < range.end(); ++row) {
             // Where nobody says what kind a door is, it stands at its building as most do.
-            const bool entrance = !kinds.known || kinds.integers[row] == main ||
-                                  kinds.integers[row] == side;
+            const bool entrance =
+                !kinds.known || kinds.integers[row] == main || kinds.integers[row] == side;
             if (!entrance || links_[row] < 0 || !drawn(doors_, row, geo::Kind::point)) continue;
             const auto building = static_cast<std::size_t>(links_[row]);
             if (!drawn(buildings_, building, geo::Kind::polygon)) continue;
@@ -79,14 +80,14 @@ class DoorsAtBuildings {
       if (drawn(buildings_, row, geo::Kind::polygon)) boxes[row] = buildings_.geometry[row].box();
     });
     const geo::SpatialIndex index(boxes);
+    const double nearer_m = settings_.parameter(Rule::top_14, "nearer_m");
     std::vector<Neighbour> found(asked.size());
     tbb::parallel_for(std::size_t{0}, asked.size(),
-                      [&](std::size_t i) { found[i] = nearest_other(index, asked[i]); });
+                      [&](std::size_t i) { found[i] = nearest_other(index, asked[i], nearer_m); });
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (found[i].row < 0) continue;
       Finding finding = finding_about(Rule::top_14, settings_, reg_, doors_, asked[i]);
-      add_counterpart(finding, settings_, reg_, buildings_,
-                      static_cast<std::size_t>(found[i].row));
+      add_counterpart(finding, settings_, reg_, buildings_, static_cast<std::size_t>(found[i].row));
       finding.arguments.emplace_back("distance_m", found[i].distance_m);
       finding.arguments.emplace_back("own_m", own_m_[asked[i]]);
       findings.push_back(std::move(finding));
@@ -106,21 +107,30 @@ class DoorsAtBuildings {
   }
 
   /// The nearest building that the door lies in, or is nearer to than to its own by more than the
-  /// limit.
-  [[nodiscard]] Neighbour nearest_other(const geo::SpatialIndex& index, std::size_t row) const {
-    const double reach =
-        std::max(0.0, own_m_[row] - settings_.parameter(Rule::top_14, "nearer_m"));
+  /// limit. Looked for in growing circles: a wrong link may lead across the town.
+  [[nodiscard]] Neighbour nearest_other(const geo::SpatialIndex& index, std::size_t row,
+                                        double nearer_m) const {
+    const double reach = std::max(0.0, own_m_[row] - nearer_m);
+    Neighbour best;
+    for (double radius = std::min(reach, first_circle_m);; radius = std::min(2 * radius, reach)) {
+      best = nearest_within(index, row, radius, reach);
+      if (radius >= reach || (best.row >= 0 && best.distance_m <= radius)) return best;
+    }
+  }
+
+  [[nodiscard]] Neighbour nearest_within(const geo::SpatialIndex& index, std::size_t row,
+                                         double radius, double reach) const {
     const geo::Point door = at(row);
     std::vector<std::uint32_t> near;
-    index.query(geo::Box{door.x, door.y, door.x, door.y}.grown(reach), near);
+    index.query(geo::Box{door.x, door.y, door.x, door.y}.grown(radius), near);
     Neighbour best;
     for (const std::uint32_t each : near) {
       if (static_cast<std::int32_t>(each) == links_[row]) continue;
       const double distance = geo::distance_to_polygon(buildings_.geometry[each], door);
       if (distance > 0 && !(distance < reach)) continue;
-      if (best.row >= 0 &&
-          !(std::tuple(distance, place_of(each)) <
-            std::tuple(best.distance_m, place_of(static_cast<std::size_t>(best.row))))) {
+      if (best.row >= 0 && distance > best.distance_m) continue;
+      if (best.row >= 0 && distance == best.distance_m &&
+          place_of(static_cast<std::size_t>(best.row)) < place_of(each)) {
         continue;
       }
       best = {static_cast<std::int32_t>(each), distance};
@@ -157,33 +167,30 @@ void judge_doors_at_one_point(const Night& night, const Settings& settings,
                               std::vector<Finding>& findings) {
   if (!settings.enabled(Rule::top_12)) return;
   const double least = settings.parameter(Rule::top_12, "doors");
-  struct Placed {
-    double x, y;
-    std::size_t row;
-    bool operator<(const Placed& other) const {
-      return std::tie(x, y, row) < std::tie(other.x, other.y, other.row);
-    }
-  };
   for (std::size_t r = 0; r < register_count; ++r) {
     const Table& doors = night.sides[r].table(Layer::door);
-    std::vector<Placed> placed;
-    for (std::size_t row = 0; row < doors.size(); ++row) {
+    // Points by their bits: what is the same to the last one is the same point.
+    CodeIndex first_at(doors.size());
+    std::vector<std::uint32_t> count(doors.size(), 0), first(doors.size(), CodeIndex::none);
+    for (std::uint32_t row = 0; row < doors.size(); ++row) {
       if (!drawn(doors, row, geo::Kind::point)) continue;
       const auto xy = doors.geometry[row].vertices();
-      placed.push_back({xy[0], xy[1], row});
+      const std::uint64_t mixed = std::bit_cast<std::uint64_t>(xy[0]) * 0x9E3779B97F4A7C15ull ^
+                                  std::bit_cast<std::uint64_t>(xy[1]);
+      first[row] = first_at.insert(static_cast<std::int64_t>(mixed), row);
+      ++count[first[row]];
     }
-    tbb::parallel_sort(placed.begin(), placed.end());
-    for (std::size_t first = 0, next = 0; first < placed.size(); first = next) {
-      next = first + 1;
-      while (next < placed.size() && placed[next].x == placed[first].x &&
-             placed[next].y == placed[first].y) {
-        ++next;
-      }
-      if (next - first < 2 || static_cast<double>(next - first) < least) continue;
-      std::vector<std::size_t> rows;
-      for (std::size_t i = first; i < next; ++i) rows.push_back(placed[i].row);
-      Finding finding = finding_about_all(Rule::top_12, settings, static_cast<Register>(r), doors,
-                                          rows);
+    std::map<std::pair<double, double>, std::vector<std::size_t>> points;
+    for (std::size_t row = 0; row < doors.size(); ++row) {
+      if (first[row] == CodeIndex::none || count[first[row]] < 2) continue;
+      if (static_cast<double>(count[first[row]]) < least) continue;
+      const auto xy = doors.geometry[row].vertices();
+      points[{xy[0], xy[1]}].push_back(row);
+    }
+    for (const auto& [point, rows] : points) {
+      if (rows.size() < 2 || static_cast<double>(rows.size()) < least) continue;
+      Finding finding =
+          finding_about_all(Rule::top_12, settings, static_cast<Register>(r), doors, rows);
       finding.arguments = {{"count", static_cast<std::int64_t>(rows.size())}};
       findings.push_back(std::move(finding));
     }

@@ -1,7 +1,7 @@
 #include "sync/rules_geometry.hpp"
 
-#include "geo/validity.hpp"
 #include "sync/image.hpp"
+#include "sync/model.hpp"
 #include "sync/settle.hpp"
 
 #include <algorithm>
@@ -44,71 +44,6 @@ bool needs_geometry(const Table& table, std::size_t row) {
   return false;
 }
 
-std::string kind_name(geo::Kind kind) {
-  switch (kind) {
-    case geo::Kind::point:
-      return "nokta";
-    case geo::Kind::line:
-      return "çizgi";
-    case geo::Kind::polygon:
-      return "alan";
-    case geo::Kind::null:
-      return "boş";
-    case geo::Kind::other:
-      break;
-  }
-  return "karışık";
-}
-
-Rule rule_of(geo::Flaw flaw) {
-  switch (flaw) {
-    case geo::Flaw::wrong_kind:
-      return Rule::geo_02;
-    case geo::Flaw::not_finite:
-      return Rule::geo_03;
-    case geo::Flaw::ring_too_short:
-    case geo::Flaw::line_too_short:
-    case geo::Flaw::ring_open:
-      return Rule::geo_04;
-    case geo::Flaw::self_crossing:
-      return Rule::geo_05;
-    case geo::Flaw::invalid:
-      return Rule::geo_06;
-    case geo::Flaw::repeated_vertices:
-      return Rule::geo_07;
-    case geo::Flaw::ambiguous_repair:
-      break;
-  }
-  return Rule::geo_14;
-}
-
-void add_arguments(Finding& finding, const geo::GeometryIssue& issue, const Table& table) {
-  switch (issue.flaw) {
-    case geo::Flaw::wrong_kind:
-      finding.arguments = {{"found", kind_name(table.geometry.kind(issue.row))},
-                           {"expected", kind_name(table.type().geometry)}};
-      break;
-    case geo::Flaw::self_crossing:
-      finding.arguments = {{"x", issue.at.x}, {"y", issue.at.y}};
-      break;
-    case geo::Flaw::invalid:
-      finding.arguments = {{"reason", issue.reason}, {"x", issue.at.x}, {"y", issue.at.y}};
-      break;
-    case geo::Flaw::repeated_vertices:
-      finding.arguments = {{"count", issue.reason}};
-      break;
-    case geo::Flaw::ambiguous_repair:
-      finding.arguments = {{"even_odd_m2", issue.area_before}, {"non_zero_m2", issue.area_after}};
-      break;
-    default:
-      finding.arguments = {{"reason", issue.reason}};
-  }
-  if (!issue.before_wkt.empty()) finding.evidence.emplace_back("before", issue.before_wkt);
-  if (issue.repaired && !issue.after_wkt.empty()) {
-    finding.evidence.emplace_back("after", issue.after_wkt);
-  }
-}
-
 /// Turns the issues of one layer into findings, and decides which repairs are taken.
 void judge_issues(Night& night, Register reg, const Settings& settings, Table& table,
                   const geo::ValidityReport& report) {
@@ -132,7 +67,7 @@ void judge_issues(Night& night, Register reg, const Settings& settings, Table& t
     if (!settings.enabled(rule)) continue;
     Finding finding = finding_about(rule, settings, reg, table, issue.row);
     if (issue.flaw != geo::Flaw::not_finite) finding.point = issue.at;
-    add_arguments(finding, issue, table);
+    describe(finding, issue, table.geometry.kind(issue.row), table.type().geometry);
     finding.evidence.emplace_back("repaired", std::string(taken ? "evet" : "hayır"));
     night.findings.push_back(std::move(finding));
   }
@@ -142,6 +77,56 @@ void judge_issues(Night& night, Register reg, const Settings& settings, Table& t
 }
 
 }  // namespace
+
+Rule rule_of(geo::Flaw flaw) {
+  switch (flaw) {
+    case geo::Flaw::wrong_kind:
+      return Rule::geo_02;
+    case geo::Flaw::not_finite:
+      return Rule::geo_03;
+    case geo::Flaw::ring_too_short:
+    case geo::Flaw::line_too_short:
+    case geo::Flaw::ring_open:
+      return Rule::geo_04;
+    case geo::Flaw::self_crossing:
+      return Rule::geo_05;
+    case geo::Flaw::invalid:
+      return Rule::geo_06;
+    case geo::Flaw::repeated_vertices:
+      return Rule::geo_07;
+    case geo::Flaw::ambiguous_repair:
+      break;
+  }
+  return Rule::geo_14;
+}
+
+void describe(Finding& finding, const geo::GeometryIssue& issue, geo::Kind found,
+              geo::Kind expected) {
+  switch (issue.flaw) {
+    case geo::Flaw::wrong_kind:
+      finding.arguments = {{"found", kind_word(found)},
+                           {"expected", kind_word(expected)}};
+      break;
+    case geo::Flaw::self_crossing:
+      finding.arguments = {{"x", issue.at.x}, {"y", issue.at.y}};
+      break;
+    case geo::Flaw::invalid:
+      finding.arguments = {{"reason", issue.reason}, {"x", issue.at.x}, {"y", issue.at.y}};
+      break;
+    case geo::Flaw::repeated_vertices:
+      finding.arguments = {{"count", issue.reason}};
+      break;
+    case geo::Flaw::ambiguous_repair:
+      finding.arguments = {{"even_odd_m2", issue.area_before}, {"non_zero_m2", issue.area_after}};
+      break;
+    default:
+      finding.arguments = {{"reason", issue.reason}};
+  }
+  if (!issue.before_wkt.empty()) finding.evidence.emplace_back("before", issue.before_wkt);
+  if (issue.repaired && !issue.after_wkt.empty()) {
+    finding.evidence.emplace_back("after", issue.after_wkt);
+  }
+}
 
 void judge_delivered_form(Night& night, const Settings& settings) {
   for (std::size_t r = 0; r < register_count; ++r) {

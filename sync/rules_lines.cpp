@@ -13,7 +13,6 @@
 #include <string_view>
 #include <utility>
 
-#include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
 
 namespace uavt::sync {
@@ -26,52 +25,67 @@ constexpr double touch_m = 0.5;
 
 void judge_self_crossings(const LineNetwork& lines, Register reg, const Settings& settings,
                           std::vector<Finding>& findings) {
+  std::map<std::size_t, geo::SelfCrossing> crossings;  // by row: a line may have several parts
   for (const LineNetwork::Part& part : lines.parts()) {
     const auto crossing = geo::self_crossing(part.line);
     if (!crossing) continue;
-    Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), part.row);
+    const auto [known, fresh] = crossings.try_emplace(part.row, *crossing);
+    if (fresh) continue;
+    known->second.count += crossing->count;
+    if (std::pair(crossing->at.x, crossing->at.y) <
+        std::pair(known->second.at.x, known->second.at.y)) {
+      known->second.at = crossing->at;
+    }
+  }
+  for (const auto& [row, crossing] : crossings) {
+    Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), row);
     finding.attribute = "crosses_itself";
-    finding.point = crossing->at;
+    finding.point = crossing.at;
     finding.arguments = {{"measure", std::string("crosses_itself")},
-                         {"other", called(lines.table(), part.row)}};
-    finding.evidence = {{"count", static_cast<std::int64_t>(crossing->count)}};
+                         {"other", std::to_string(std::llround(crossing.at.x)) + " " +
+                                       std::to_string(std::llround(crossing.at.y))}};
+    finding.evidence = {{"count", static_cast<std::int64_t>(crossing.count)}};
     findings.push_back(std::move(finding));
   }
 }
 
 void judge_through_buildings(const LineNetwork& lines, const Table& buildings, Register reg,
                              const Settings& settings, std::vector<Finding>& findings) {
-  using Inside = std::map<std::size_t, double>;  // metres by line
-  std::vector<Inside> crossed(buildings.size());
-  const auto look_at = [&](std::size_t row, std::vector<std::uint32_t>& near) {
-    if (!live(buildings.states[row]) || buildings.geometry.kind(row) != geo::Kind::polygon ||
-        !buildings.geometry.finite(row)) {
-      return;
-    }
-    const geo::GeometryView shape = buildings.geometry[row];
-    near.clear();
-    lines.query(shape.box(), near);
-    for (const std::uint32_t segment : near) {
-      const double inside = geo::length_inside(shape, lines.segments().from(segment),
-                                               lines.segments().to(segment));
-      if (inside > 0) crossed[row][lines.parts()[lines.part_of(segment)].row] += inside;
-    }
+  struct Crossing {
+    std::size_t building, line;
+    double inside_m;
   };
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, buildings.size(), 512),
-                    [&](const tbb::blocked_range<std::size_t>& range) {
-                      std::vector<std::uint32_t> near;
-                      for (std::size_t row = range.begin(); row < range.end(); ++row) {
-                        look_at(row, near);
-                      }
-                    });
-  for (std::size_t row = 0; row < crossed.size(); ++row) {
-    for (const auto& [line, inside] : crossed[row]) {
-      if (!(inside > touch_m)) continue;
-      Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), line);
+  constexpr std::size_t block = 512;
+  std::vector<std::vector<Crossing>> crossings((buildings.size() + block - 1) / block);
+  tbb::parallel_for(std::size_t{0}, crossings.size(), [&](std::size_t b) {
+    std::vector<std::uint32_t> near;
+    std::map<std::size_t, double> inside;  // metres by line
+    const std::size_t last = std::min((b + 1) * block, buildings.size());
+    for (std::size_t row = b * block; row < last; ++row) {
+      if (!live(buildings.states[row]) || buildings.geometry.kind(row) != geo::Kind::polygon) {
+        continue;
+      }
+      const geo::GeometryView shape = buildings.geometry[row];
+      near.clear();
+      lines.query(shape.box(), near);
+      if (near.empty() || !buildings.geometry.finite(row)) continue;
+      inside.clear();
+      for (const std::uint32_t segment : near) {
+        inside[lines.parts()[lines.part_of(segment)].row] +=
+            geo::length_inside(shape, lines.segments().from(segment), lines.segments().to(segment));
+      }
+      for (const auto& [line, metres] : inside) {
+        if (metres > touch_m) crossings[b].push_back({row, line, metres});
+      }
+    }
+  });
+  for (const auto& found : crossings) {
+    for (const Crossing& each : found) {
+      Finding finding = finding_about(Rule::top_08, settings, reg, lines.table(), each.line);
       finding.arguments = {{"measure", std::string("crosses_building")}};
-      add_counterpart(finding, settings, reg, buildings, row);
-      finding.point = buildings.geometry.centre(row);
-      finding.evidence = {{"inside_m", inside}};
+      add_counterpart(finding, settings, reg, buildings, each.building);
+      finding.point = buildings.geometry.centre(each.building);
+      finding.evidence = {{"inside_m", each.inside_m}};
       findings.push_back(std::move(finding));
     }
   }
@@ -128,8 +142,8 @@ void judge_ends(const LineNetwork& lines, Register reg, const Settings& settings
     const auto [known, fresh] = told.try_emplace(std::minmax(miss->row, miss->other), *miss);
     if (fresh) continue;
     const bool each_other = known->second.row != miss->row;
-    const bool first_by_code = code_text(lines.table(), miss->row) <
-                               code_text(lines.table(), known->second.row);
+    const bool first_by_code =
+        code_text(lines.table(), miss->row) < code_text(lines.table(), known->second.row);
     if (each_other ? first_by_code : miss->distance < known->second.distance) {
       known->second = *miss;
     }
@@ -247,8 +261,7 @@ void judge_lines_in_mahalle(const Night& night, const Settings& settings,
     });
     for (std::size_t row = 0; row < lines.size(); ++row) {
       if (!(outside[row].first > limit)) continue;
-      Finding finding =
-          finding_about(Rule::top_09, settings, static_cast<Register>(r), lines, row);
+      Finding finding = finding_about(Rule::top_09, settings, static_cast<Register>(r), lines, row);
       finding.point = outside[row].second;
       finding.arguments = {{"declared", called(mahalle, static_cast<std::size_t>(of[row]))},
                            {"distance_m", outside[row].first}};

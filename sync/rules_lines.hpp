@@ -1,5 +1,5 @@
-// TOP: how centrelines lie: through buildings, across themselves, out of their mahalle, ending beside
-// each other. Of a register without centrelines the lines of its csbm are asked.
+// TOP: how centrelines lie: through buildings, across themselves, out of their mahalle, ending
+// beside each other. Of a register without centrelines the lines of its csbm are asked.
 #pragma once
 
 #include "sync/night.hpp"

@@ -94,8 +94,7 @@ void judge_names(const DoorsOnRoads& all, const Settings& settings,
     const geo::Box box = names.box(street);
     std::string name = strict(called.texts[street], TypeWords::street);
     if (box.empty() || name.empty()) continue;
-    NamedRoad& road =
-        by_name[{types.integers[street], std::move(name)}][all.roads.road_of(street)];
+    NamedRoad& road = by_name[{types.integers[street], std::move(name)}][all.roads.road_of(street)];
     road.streets.push_back(street);
     road.box.add(box);
   }

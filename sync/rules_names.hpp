@@ -12,7 +12,6 @@ namespace uavt::sync {
 
 /// One finding a name: roads within the limit of each other, straight or over others of the name,
 /// are one. Küme evler and köy sokağı are not asked. Scope: run.
-void judge_names(const DoorsOnRoads& all, const Settings& settings,
-                 std::vector<Finding>& findings);
+void judge_names(const DoorsOnRoads& all, const Settings& settings, std::vector<Finding>& findings);
 
 }  // namespace uavt::sync

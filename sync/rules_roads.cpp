@@ -19,6 +19,7 @@ namespace uavt::sync {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double first_circle_m = 50;
 
 geo::Point at(const Table& doors, std::size_t row) {
   const auto xy = doors.geometry[row].vertices();
@@ -50,18 +51,15 @@ void judge_far(const DoorsOnRoads& all, const Settings& settings, std::vector<Fi
 class Facing {
  public:
   Facing(const DoorsOnRoads& all, const Settings& settings)
-      : all_(all),
-        settings_(settings),
-        nearer_m_(settings.parameter(Rule::num_08, "nearer_m")),
-        building_links_(all.doors.links[position(Layer::door, "bina_tucbs_no")]) {}
+      : all_(all), settings_(settings), nearer_m_(settings.parameter(Rule::num_08, "nearer_m")) {}
 
   void judge(std::vector<Finding>& findings) {
     std::vector<std::size_t> asked;
     for (std::size_t row = 0; row < all_.on.size(); ++row) {
       const DoorOnRoad& door = all_.on[row];
       if (!door.placed || door.in_site || !(door.place.distance > nearer_m_)) continue;
-      if (all_.without_sides(door.street) || building_links_[row] < 0) continue;
-      const auto building = static_cast<std::size_t>(building_links_[row]);
+      if (all_.without_sides(door.street) || all_.building_links[row] < 0) continue;
+      const auto building = static_cast<std::size_t>(all_.building_links[row]);
       if (live(all_.buildings.states[building]) &&
           all_.buildings.geometry.kind(building) == geo::Kind::polygon &&
           all_.buildings.geometry.finite(building)) {
@@ -92,19 +90,24 @@ class Facing {
     double distance = infinity;
   };
 
-  /// The nearest street of another road within reach.
+  /// The nearest street of another road within reach. Looked for in growing circles: a wrong link
+  /// may lead across the town.
   [[nodiscard]] Other nearest_other(geo::Point point, double reach, std::size_t own) const {
+    for (double radius = std::min(reach, first_circle_m);; radius = std::min(2 * radius, reach)) {
+      const Other other = nearest_within(point, radius, own);
+      if (other.street >= 0 || radius >= reach) return other;
+    }
+  }
+
+  [[nodiscard]] Other nearest_within(geo::Point point, double radius, std::size_t own) const {
     std::vector<std::uint32_t> near;
-    index_.query(geo::Box{point.x, point.y, point.x, point.y}.grown(reach), near);
-    std::erase_if(near, [&](std::uint32_t segment) {
-      return all_.roads.road_of(all_.roads.street_of(segment)) == all_.roads.road_of(own);
-    });
+    index_.query(geo::Box{point.x, point.y, point.x, point.y}.grown(radius), near);
     Other best;
     for (const std::uint32_t segment : near) {
-      const double distance =
-          all_.roads.segments().nearest(point, segment, segment + 1).distance;
       const std::size_t street = all_.roads.street_of(segment);
-      if (distance > reach || distance > best.distance) continue;
+      if (all_.roads.road_of(street) == all_.roads.road_of(own)) continue;
+      const double distance = all_.roads.segments().nearest(point, segment, segment + 1).distance;
+      if (distance > radius || distance > best.distance) continue;
       // A border street is one line with two codes: the lesser one.
       if (distance == best.distance &&
           code_text(all_.streets, static_cast<std::size_t>(best.street)) <=
@@ -122,7 +125,7 @@ class Facing {
         nearest_other(at(all_.doors, row), door.place.distance - nearer_m_, door.street);
     if (other.street < 0) return other;
     const geo::GeometryView building =
-        all_.buildings.geometry[static_cast<std::size_t>(building_links_[row])];
+        all_.buildings.geometry[static_cast<std::size_t>(all_.building_links[row])];
     return has_side_to(building, door.street) ? Other{} : other;
   }
 
@@ -145,7 +148,6 @@ class Facing {
   const DoorsOnRoads& all_;
   const Settings& settings_;
   double nearer_m_;
-  const std::vector<std::int32_t>& building_links_;
   geo::SpatialIndex index_;
 };
 

@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -18,7 +17,12 @@ namespace {
 
 using Rows = std::vector<std::size_t>;
 
-bool odd(std::int64_t number) { return number % 2 != 0; }
+// Longer than a kink, shorter than a block.
+constexpr double course_m = 15;
+
+bool odd(std::int64_t number) {
+  return number % 2 != 0;
+}
 
 /// What a rule asks before it accuses anybody.
 struct Agreement {
@@ -54,7 +58,7 @@ class StreetNumbers {
     numbers_of_road_.resize(all.roads.roads().size());
     for (std::size_t row = 0; row < all.on.size(); ++row) {
       const DoorOnRoad& door = all.on[row];
-      if (door.number <= 0 || !on_a_road(row)) continue;
+      if (door.number <= 0 || !all.on_a_street(row)) continue;
       // A door set apart, with a letter or in a site has a number all the same: no jump over it.
       const auto road = static_cast<std::size_t>(all.roads.road_of(door.street));
       numbers_of_road_[road].push_back(door.number);
@@ -68,25 +72,30 @@ class StreetNumbers {
     for (std::size_t stretch = 0; stretch < doors_of_stretch_.size(); ++stretch) {
       if (!doors_of_stretch_[stretch].empty()) judge_stretch(stretch);
     }
-    for (const std::size_t road : turned_) say_turned(road);
+    for (const auto& [road, number] : turned_) say_turned(road, number);
     if (!settings_.enabled(Rule::num_05)) return;
     for (std::size_t road = 0; road < in_order_of_road_.size(); ++road) judge_jumps(road);
   }
 
  private:
-  [[nodiscard]] bool on_a_road(std::size_t row) const {
-    const auto& links = all_.doors.links[position(Layer::door, "csbm_tucbs_no")];
-    return row < links.size() && links[row] >= 0 && all_.roads.road_of(all_.on[row].street) >= 0;
-  }
-
   /// Whose place on its street says something about its number.
   [[nodiscard]] bool asked(const DoorOnRoad& door) const {
     return door.placed && door.plain && !door.in_site && door.place.stretch >= 0 &&
-           !all_.without_sides(door.street) &&
-           door.place.distance <= all_.limit_m(door.street);
+           !all_.without_sides(door.street) && door.place.distance <= all_.limit_m(door.street);
   }
 
   [[nodiscard]] bool left(std::size_t row) const { return all_.on[row].place.offset > 0; }
+
+  /// The side once more, by the line's course before and behind the door: a kink or a loop where
+  /// the door's foot lies turns sides round, and accuses nobody.
+  [[nodiscard]] bool left_by_course(std::size_t row) const {
+    const DoorPlace& place = all_.on[row].place;
+    const Roads::Stretch& stretch = all_.roads.stretches()[static_cast<std::size_t>(place.stretch)];
+    const geo::Point from = stretch.at(place.station - course_m);
+    const geo::Point to = stretch.at(place.station + course_m);
+    const auto door = all_.doors.geometry[row].vertices();
+    return (to.x - from.x) * (door[1] - from.y) - (to.y - from.y) * (door[0] - from.x) > 0;
+  }
 
   /// Clearly on one side, and not around the stretch's end, where sides meet.
   [[nodiscard]] bool beside(std::size_t row, double length) const {
@@ -100,13 +109,15 @@ class StreetNumbers {
     const Rows& doors = doors_of_stretch_[stretch];
     std::size_t odd_left = 0, even_left = 0;
     for (const std::size_t row : doors) {
-      if (beside(row, line.length)) ++(odd(all_.on[row].number) == left(row) ? odd_left : even_left);
+      if (!beside(row, line.length)) continue;
+      ++(odd(all_.on[row].number) == left(row) ? odd_left : even_left);
     }
     const bool agreed = parity_.holds(std::max(odd_left, even_left), odd_left + even_left);
     // Which parity belongs to which side, seen along the stretch.
     const bool odd_is_left = odd_left >= even_left;
     const auto wrong_side = [&](std::size_t row) {
-      return agreed && (odd(all_.on[row].number) == left(row)) != odd_is_left;
+      return agreed && (odd(all_.on[row].number) == left(row)) != odd_is_left &&
+             left(row) == left_by_course(row);
     };
     std::array<Rows, 2> sides;
     for (const std::size_t row : doors) {
@@ -119,15 +130,19 @@ class StreetNumbers {
     const int way = direction(line, up, down);
     const bool turned = agreed && way != 0 && odd_is_left != (way > 0);
     if (turned) {
-      turned_.insert(line.road);
+      for (const std::size_t row : doors) {
+        const std::int64_t number = all_.on[row].number;
+        if (wrong_side(row)) continue;
+        std::int64_t& least = turned_.try_emplace(line.road, number).first->second;
+        least = std::min(least, number);
+      }
     } else if (agreed && settings_.enabled(Rule::num_02)) {
       for (const std::size_t row : doors) {
         if (wrong_side(row) && beside(row, line.length)) say_side(row, odd_is_left == left(row));
       }
     }
     const Order& order = way < 0 || (way == 0 && down.in_order() > up.in_order()) ? down : up;
-    if (static_cast<double>(order.in_order()) <
-        order_.share * static_cast<double>(order.all())) {
+    if (static_cast<double>(order.in_order()) < order_.share * static_cast<double>(order.all())) {
       return;
     }
     for (std::size_t side = 0; side < 2; ++side) {
@@ -141,20 +156,29 @@ class StreetNumbers {
     }
   }
 
-  [[nodiscard]] Order ordered(std::array<Rows, 2> sides, int way) const {
+  [[nodiscard]] Order ordered(const std::array<Rows, 2>& sides, int way) const {
+    struct Standing {
+      std::int64_t station_cm, number;
+      std::size_t row;
+      auto operator<=>(const Standing&) const = default;
+    };
     Order order;
+    std::vector<Standing> standing;
+    std::vector<std::int64_t> numbers;
     for (std::size_t side = 0; side < 2; ++side) {
-      Rows& rows = sides[side];
-      // Doors at one station stand in the order of their numbers: entrances above each other.
-      std::ranges::sort(rows, {}, [&](std::size_t row) {
+      standing.clear();
+      for (const std::size_t row : sides[side]) {
         const DoorOnRoad& door = all_.on[row];
-        return std::tuple(way * std::round(door.place.station * 100), door.number, row);
-      });
-      std::vector<std::int64_t> numbers;
-      numbers.reserve(rows.size());
-      for (const std::size_t row : rows) numbers.push_back(all_.on[row].number);
+        // Doors at one station stand in the order of their numbers: entrances of one wall.
+        standing.push_back({way * std::llround(door.place.station * 100), door.number, row});
+      }
+      std::ranges::sort(standing);
+      numbers.clear();
+      for (const Standing& each : standing) {
+        order.rows[side].push_back(each.row);
+        numbers.push_back(each.number);
+      }
       order.growing[side] = longest_growing(numbers);
-      order.rows[side] = std::move(rows);
     }
     return order;
   }
@@ -184,8 +208,8 @@ class StreetNumbers {
       const auto fit = std::ranges::upper_bound(growing, number(i), {}, number);
       const bool too_soon = fit != growing.begin() &&
                             station(rows[i]) < station(rows[*(fit - 1)]) - order_.distance_m;
-      const bool too_late = fit != growing.end() &&
-                            station(rows[i]) > station(rows[*fit]) + order_.distance_m;
+      const bool too_late =
+          fit != growing.end() && station(rows[i]) > station(rows[*fit]) + order_.distance_m;
       if (!too_soon && !too_late) continue;
       say_order(rows[i], next > 0 ? std::to_string(number(growing[next - 1])) : std::string(),
                 next < growing.size() ? std::to_string(number(growing[next])) : std::string());
@@ -222,8 +246,7 @@ class StreetNumbers {
   }
 
   /// Is there a number of the same parity between two?
-  static bool between(const std::vector<std::int64_t>& given, std::int64_t low,
-                      std::int64_t high) {
+  static bool between(const std::vector<std::int64_t>& given, std::int64_t low, std::int64_t high) {
     for (auto at = std::ranges::upper_bound(given, low); at != given.end() && *at < high; ++at) {
       if (odd(*at) == odd(high)) return true;
     }
@@ -245,15 +268,16 @@ class StreetNumbers {
     findings_.push_back(std::move(finding));
   }
 
-  void say_turned(std::size_t road) {
+  /// `number`: the road's least, which stands where the law wants the other parity.
+  void say_turned(std::size_t road, std::int64_t number) {
     if (!settings_.enabled(Rule::num_02)) return;
     const Rows& rows = all_.roads.roads()[road].streets;
     Finding finding = finding_about_all(Rule::num_02, settings_, all_.reg, all_.streets, rows);
     finding.attribute = "yon";
-    finding.arguments = {{"value", std::string("tek")},
+    finding.arguments = {{"value", std::to_string(number)},
                          {"street", street_name(rows.front())},
-                         {"side", std::string("sag")},
-                         {"parity", std::string("cift")}};
+                         {"side", std::string(odd(number) ? "sag" : "sol")},
+                         {"parity", std::string(odd(number) ? "cift" : "tek")}};
     findings_.push_back(std::move(finding));
   }
 
@@ -279,7 +303,7 @@ class StreetNumbers {
   std::vector<Rows> doors_of_stretch_;
   std::vector<std::vector<std::int64_t>> numbers_of_road_;  ///< as given, whatever the row's state
   std::vector<Rows> in_order_of_road_;
-  std::set<std::size_t> turned_;  ///< roads whose odd numbers are on the right
+  std::map<std::size_t, std::int64_t> turned_;  ///< the other way round: their least number
 };
 
 }  // namespace

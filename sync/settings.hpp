@@ -59,6 +59,7 @@ struct SourceSettings {
   std::string name;
   Register reg = Register::cbs;
   SourceLayer layer{};
+  std::string model_type;           ///< "tucbs.Bina": judged by that type alone, feeds no layer
   std::string path;                 ///< file, glob or zip; absolute after loading
   std::string table;                ///< layer inside the file; empty: the only or matching one
   std::string profile;              ///< empty: recognised or `columns` only

@@ -101,6 +101,7 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
     if (images.size() == 0) continue;
     std::vector<std::uint8_t> present(images.size(), 0);
     std::vector<std::uint8_t> apart(images.size(), 0);
+    std::vector<std::uint8_t> passive(images.size(), 0);
     for (std::size_t row = 0; row < table.size(); ++row) {
       const std::int32_t image = side.image_row[index(layer)][row];
       if (image == no_row) continue;
@@ -108,7 +109,8 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
       // Delivered, but set apart or (no longer) ours: not absent, last night's row stands.
       const bool aside = table.states[row] == RowState::quarantined ||
                          table.states[row] == RowState::out_of_scope;
-      (aside ? apart : present)[at] = 1;
+      const bool gone = table.states[row] == RowState::passive;
+      (gone ? passive : aside ? apart : present)[at] = 1;
     }
     bool shielded = false;
     std::vector<std::uint16_t> shields;
@@ -120,6 +122,8 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
     }
     for (std::size_t image = 0; image < images.size(); ++image) {
       if (present[image] != 0) continue;
+      // Its register says that it has it no more: no silence to be interpreted.
+      if (passive[image] != 0 && apart[image] == 0) continue;
       const bool spoken = side.mapped.delivered[index(layer)] &&
                           covered(layer, mahalle_of_image(side, layer, image));
       if (spoken && apart[image] == 0 && !shielded) continue;

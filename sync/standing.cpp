@@ -48,13 +48,32 @@ void note_speakers(const Night& night, const Coverages& coverages,
   }
 }
 
-void note_stale(const Night& night, const Stored& stored, Plan& plan) {
+namespace {
+
+/// Numbers of the rows that were delivered, but set apart or elsewhere.
+std::set<std::int64_t> delivered_aside(const Table& table) {
+  std::set<std::int64_t> numbers;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const bool aside = table.states[row] == RowState::quarantined ||
+                       table.states[row] == RowState::out_of_scope;
+    if (aside) numbers.insert(table.tucbs_no[row]);
+  }
+  return numbers;
+}
+
+}  // namespace
+
+void note_stale(const Night& night, const Coverages& coverages, const Stored& stored, Plan& plan) {
   std::set<Stale> now;
   for (std::size_t r = 0; r < register_count; ++r) {
     for (const Layer layer : all_layers) {
       const Table& table = night.sides[r].table(layer);
+      const bool by_right = coverages[r][index(layer)].only_deltas;
+      const std::set<std::int64_t> aside =
+          by_right ? delivered_aside(table) : std::set<std::int64_t>();
       for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table.states[row] == RowState::last_seen) {
+        if (table.states[row] == RowState::last_seen &&
+            (!by_right || aside.contains(table.tucbs_no[row]))) {
           now.insert({layer, table.tucbs_no[row], static_cast<Register>(r)});
         }
       }

@@ -22,7 +22,7 @@ namespace uavt::sync {
 void note_speakers(const Night& night, const Coverages& coverages,
                    const std::map<std::int64_t, std::int64_t>& codes, Spoken& spoken, Plan& plan);
 
-/// Opens and closes the intervals of `kalite.bayat`.
-void note_stale(const Night& night, const Stored& stored, Plan& plan);
+/// Opens and closes the intervals of `kalite.bayat`. What a delta does not name is not stale.
+void note_stale(const Night& night, const Coverages& coverages, const Stored& stored, Plan& plan);
 
 }  // namespace uavt::sync

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sync/finding.hpp"
+#include "sync/quality_measure.hpp"
 #include "sync/settings.hpp"
 #include "sync/table.hpp"
 
@@ -100,6 +101,12 @@ struct OpenFinding {
   std::string cause{};  ///< id of its cause; empty: none
 };
 
+/// What one delivery of a source looked like.
+struct SourceSight {
+  std::int64_t as_of = null_integer;  ///< days
+  std::string columns;                ///< as `text_of(const SourceShape&)` writes them
+};
+
 /// What is known of a source since it was last read.
 struct SourceMemory {
   std::string name;
@@ -107,6 +114,9 @@ struct SourceMemory {
   std::string settings_digest;  ///< of everything that decides what reading them gives
   std::string operation;        ///< PROJ operation used (CRS-06: changed since the last run)
   std::int64_t unfollowed_quarantined = 0;  ///< set-apart rows nobody could follow (docs/decisions)
+  std::int64_t versiyon = null_integer;     ///< the last one applied (deltas go on from it)
+  SourceSight seen;                         ///< this delivery
+  SourceSight before;                       ///< the one before: while this one lies there, its drift does
 };
 
 /// A register has spoken for a layer in a mahalle (0: rows without a mahalle).
@@ -125,6 +135,9 @@ struct Stored {
   std::array<std::int64_t, layer_count> next_tucbs_no{};  ///< first free number, at least 1
   /// "layer.group" → authority in force at the last run: a changed one unsettles its groups.
   std::map<std::string, std::string> authority;
+  std::vector<QualityMeasure> quality;  ///< as after the last run
+  /// What the last published run left in the ledger, where a finding that is open has a cause.
+  std::string last_summary;
 
   Stored();
 };

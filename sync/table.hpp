@@ -88,7 +88,8 @@ struct Origin {
 enum class RowState : std::uint8_t {
   valid,
   last_seen,     ///< not in tonight's delivery; the image stands in for it
-  duplicate,     ///< identical to another row, which is kept (KEY-01)
+  duplicate,     ///< identical to another row, which is kept (KEY-01), or an older versiyon of it
+  passive,       ///< delivered as no longer in force (aktif = 0): its register has it no more
   quarantined,   ///< set apart: a K finding
   out_of_scope,  ///< not ours
 };

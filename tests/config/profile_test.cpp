@@ -180,6 +180,12 @@ TEST(Profiles, takbis_parcels_of_both_services) {
               UnorderedElementsAre(Pair("adaNo", "ada"), Pair("parselNo", "parsel"),
                                    Pair("alan", "tapu_alan_m2"),
                                    Pair("gittigiParselListe", "gittigi_parsel")));
+  // The original geometry is in another system than the file's; an ilId is no plate code.
+  EXPECT_THAT(mapped("tkgm", parcel, {"orjinalgeomwkt", "orjinalgeomkoordinatsistem", "ilId",
+                                      "sistemkayittarihi", "sistemguncellemetarihi"}),
+              UnorderedElementsAre(Pair("orjinalgeomkoordinatsistem", "orijinal_crs"),
+                                   Pair("sistemkayittarihi", "olusturma_tarihi"),
+                                   Pair("sistemguncellemetarihi", "degistirme_tarihi")));
 }
 
 }  // namespace

@@ -95,6 +95,18 @@ TEST_F(Source, mistakes_are_refused_with_the_cure) {
   }
 }
 
+TEST_F(Source, a_models_type_is_a_layer_of_its_own) {
+  const std::string stops =
+      "[[source]]\nname = \"durak\"\nregister = \"cbs\"\nlayer = \"tucbs.Durak\"\npath = "
+      "\"durak.gpkg\"\n";
+  const sync::Settings settings = loaded_after(stops + std::string(building));
+  ASSERT_EQ(settings.sources.size(), 2u);
+  EXPECT_EQ(settings.sources[0].name, "yapi");  // the register's own come first
+  EXPECT_EQ(settings.sources[1].model_type, "tucbs.Durak");
+  EXPECT_EQ(settings.sources[1].profile, "tucbs.Durak");
+  EXPECT_THAT(complaint_after(stops + "delivery = \"delta\"\n"), HasSubstr("'delivery'"));
+}
+
 TEST_F(Source, names_tell_sources_apart) {
   EXPECT_THAT(said(building), HasSubstr(":11: a source named 'yapi' is already at"));
   EXPECT_THAT(said(building), HasSubstr("uavt-sync.toml:6; names tell sources apart"));
@@ -121,6 +133,12 @@ TEST_F(Source, words_are_those_of_the_domain) {
   EXPECT_THAT(with("takbis", "bina"), HasSubstr("the register of layer 'bina' is 'uavt' or 'cbs'"));
   EXPECT_THAT(with("uavt", "parsel"), HasSubstr("is 'takbis' or 'cbs'"));
   for (const auto* reg : {"takbis", "cbs"}) EXPECT_EQ(with(reg, "parsel"), "accepted");
+  // What is put together or taken apart has no rows a delta could name.
+  for (const auto* layer : {"yol", "yol_orta_hat", "yol_orta_hat_yon", "flat"}) {
+    EXPECT_THAT(with("uavt", std::string(layer) + "\"\ndelivery = \"delta"),
+                HasSubstr("is delivered whole"));
+  }
+  EXPECT_EQ(with("uavt", "numarataj\"\ndelivery = \"delta"), "accepted");
   for (const auto* layer : {"mahalle", "csbm", "yol", "yol_orta_hat", "yol_orta_hat_yon", "bina",
                             "numarataj", "bagimsiz_bolum", "flat"}) {
     EXPECT_EQ(with("uavt", layer), "accepted") << layer;

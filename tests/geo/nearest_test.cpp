@@ -15,10 +15,10 @@ namespace {
 using test::shapes;
 
 TEST(Nearest, PolygonInsideOnAndOutside) {
-  const auto column = shapes(
-      {"POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (4 4, 4 6, 6 6, 6 4, 4 4))",
-       "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((20 0, 30 0, 30 10, 20 10, 20 0)))", "POINT (1 1)",
-       "EMPTY"});
+  const auto column =
+      shapes({"POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (4 4, 4 6, 6 6, 6 4, 4 4))",
+              "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((20 0, 30 0, 30 10, 20 10, 20 0)))",
+              "POINT (1 1)", "EMPTY"});
   EXPECT_EQ(distance_to_polygon(column[0], {2, 2}), 0);
   EXPECT_EQ(distance_to_polygon(column[0], {10, 5}), 0) << "on the boundary";
   EXPECT_DOUBLE_EQ(distance_to_polygon(column[0], {13, 14}), 5);

@@ -49,6 +49,7 @@ const std::vector<Library> libraries = {
     {"ogr", {"importers", "exporters"}},
     {"cpl_", {"importers", "exporters"}},
     {"xlsxwriter", {"exporters"}},
+    {"pugixml.hpp", {"importers"}},
     {"pqxx/", {"sql"}},
     {"libpq", {"sql"}},
     {"openssl/", {"importers", "sql"}},

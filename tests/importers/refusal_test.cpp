@@ -270,6 +270,9 @@ TEST_F(Refusal, AGlobReadsItsFilesInOrderAndOneEmptyOneStops) {
   EXPECT_EQ(delivery.files.size(), 2U);
   write("c.csv", "KIMLIKNO\n");
   EXPECT_THAT(refusal(both), AllOf(HasSubstr("c.csv"), HasSubstr("no record")));
+  // A delta in which nothing changed empties nothing.
+  both.sources[0].delivery = sync::DeliveryKind::delta;
+  EXPECT_EQ(read(both, 0).rows_read, 4U);
 }
 
 TEST_F(Refusal, UnnamedAllowedDriversAreAllThereIs) {

@@ -108,19 +108,19 @@ struct Mended {
 };
 
 std::optional<Mended> mended(const city::Options& options) {
+  // Faults are planted in the order of the catalogue: the last one takes no other's place.
+  const std::vector<std::string> order = city::known_faults();
+  city::Options fewer = options;
+  const auto last = std::ranges::max_element(fewer.faults, {}, [&](const city::FaultOrder& fault) {
+    return std::ranges::find(order, fault.name) - order.begin();
+  });
+  const std::string fault = last->name;
+  fewer.faults.erase(last);
   city::City before = city::generated(options);
-  const Lines faulty = truth_of(before);
-  for (std::size_t f = options.faults.size(); f-- > 0;) {
-    city::Options fewer = options;
-    fewer.faults.erase(fewer.faults.begin() + static_cast<std::ptrdiff_t>(f));
-    city::City after = city::generated(fewer);
-    const Lines rest = truth_of(after);
-    // A fault that made room for another one elsewhere would not be mended but moved.
-    if (rest.size() < faulty.size() && std::ranges::includes(faulty, rest)) {
-      return Mended{std::move(before), std::move(after), options.faults[f].name};
-    }
-  }
-  return std::nullopt;
+  city::City after = city::generated(fewer);
+  // But faults of streets come first, and all others after them would move.
+  if (!std::ranges::includes(truth_of(before), truth_of(after))) return std::nullopt;
+  return Mended{std::move(before), std::move(after), fault};
 }
 
 TEST(LawOfMemory, fixing_a_thing_closes_exactly_its_findings) {
@@ -155,7 +155,7 @@ TEST(LawOfMemory, fixing_a_thing_closes_exactly_its_findings) {
     }
   }
   fmt::print("{} times one fault was mended\n", tried);
-  EXPECT_GE(tried, 8U);
+  EXPECT_GE(tried, 6U);
 }
 
 /// What the law says, in the words of a person with pen and paper.
@@ -291,14 +291,63 @@ TEST(LawOfMemory, a_waived_finding_is_not_open_and_an_expired_one_is_once) {
   EXPECT_EQ(seen.size(), 5U) << "every state has been seen";
 }
 
-/// What the next export of the same rows may look like. A fault of geometry may be shaken off by any
-/// noise, and a broken text can be told no other way: those only change their order.
+/// A source that was not delivered: its findings stand, and dates do not wait for it.
+TEST(LawOfMemory, what_nobody_looked_at_is_waived_and_reopened_all_the_same) {
+  city::Options options = law_cities(70).front().options;
+  options.faults = {{"KEY-01", 1}, {"MOD-02", 2}};
+  Town town;
+  town.write(city::generated(options));
+  const Nights nights(town, memories[0]);
+  const json first = findings_in(nights.run(app::today()));
+  const auto door = std::ranges::find_if(first, [](const json& finding) {
+    return finding.at("rule") == "MOD-02" && finding.at("layer") == "numarataj";
+  });
+  ASSERT_NE(door, first.end());
+  const std::string fingerprint = door->at("fingerprint");
+  sync::Waiver waiver;
+  waiver.fingerprint = fingerprint;
+  waiver.reason = "neden";
+  waiver.until = app::today() + 1;
+  static_cast<void>(nights.book().give(waiver));
+  const auto night = [&](std::int64_t day) {
+    app::RunOptions when;
+    when.day = day;
+    const app::RunReport report = town.run(when, [](sync::Settings& settings) {
+      for (sync::SourceSettings& source : settings.sources) {
+        if (source.layer != sync::SourceLayer::door || source.reg != sync::Register::cbs) continue;
+        source.path += ".yok";
+        source.required = false;
+      }
+    });
+    expect_told_again(town, report);
+    return report;
+  };
+  const app::RunReport waived = night(app::today() + 1);
+  EXPECT_EQ(states_of(findings_in(waived)).at(fingerprint), "waived");
+  const app::RunReport still = night(app::today() + 1);
+  EXPECT_EQ(states_of(findings_in(still)).at(fingerprint), "waived");
+  EXPECT_EQ(town.rules_of_run(still.info.number), Lines()) << "nothing new to write";
+  const app::RunReport expired = night(app::today() + 2);
+  EXPECT_EQ(states_of(findings_in(expired)).at(fingerprint), "reopened");
+  EXPECT_EQ(expired.result.verdict.exit_code, 1);
+  EXPECT_NE(expired.result.verdict.tr.find("stisna süresi dolan 1 bulgu"), std::string::npos);
+  const app::RunReport after = night(app::today() + 3);
+  EXPECT_EQ(states_of(findings_in(after)).at(fingerprint), "persisting");
+  // Delivered again it is what it was: nothing but the state of the source has changed.
+  const app::RunReport back = nights.run(app::today() + 3);
+  EXPECT_EQ(states_of(findings_in(back)).at(fingerprint), "persisting");
+  expect_told_again(town, back);
+}
+
+/// What the next export of the same rows may look like.
 constexpr std::string_view dresses[] = {"permuted rows", "reversed rings", "another start vertex",
                                         "noise of 1 mm", "there and back", "another encoding",
                                         "byte order mark"};
 
+/// A fault of geometry may be shaken off by any noise, and a broken text be broken otherwise in
+/// another encoding: another dress is another fault.
 bool keeps_its_shape(const std::string& fault) {
-  return !fault.starts_with("GEO") && !fault.starts_with("MOD") && !fault.starts_with("SRC");
+  return !fault.starts_with("GEO") && !fault.starts_with("MOD-09") && !fault.starts_with("SRC");
 }
 
 TEST(LawOfMemory, a_finding_is_the_same_in_another_dress) {

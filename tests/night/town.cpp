@@ -86,6 +86,7 @@ sync::Settings Town::settings() const {
 app::RunReport Town::run(app::RunOptions options, const Adjust& adjust) const {
   sync::Settings settings = this->settings();
   if (adjust) adjust(settings);
+  if (!options.day) options.day = *sync::days_of(2026, 11, 1);
   return app::run(settings, options);
 }
 

@@ -120,7 +120,13 @@ TEST(report_json, text_is_escaped_as_json_wants) {
 
 TEST(report_json, a_past_run_has_the_same_bytes) {
   const sync::Settings settings = sample::settings();
-  const sync::Result result = sample::result();
+  sync::Result result = sample::result();
+  result.quality = {{sync::Layer::door, std::nullopt, sync::Measure::domain, 3, 40},
+                    {sync::Layer::door, 40123, sync::Measure::domain, 2, 0}};
+  sync::RunInfo run = sample::run();
+  run.trend = {{40, "2026-11-18T23:00:00Z", ""},
+               {41, "2026-11-19T23:00:00Z", R"({"GEO":{"open":3,"new":1,"fixed":0}})"}};
+  const Past past{result.quality, run.trend};
   std::vector<std::string> findings;
   for (const auto& finding : result.findings) findings.push_back(json(finding, settings));
   sync::Finding fixed = sample::dangling_door();
@@ -128,11 +134,17 @@ TEST(report_json, a_past_run_has_the_same_bytes) {
   fixed.first_run = 41;
   fixed.state = sync::FindingState::fixed;
   findings.push_back(json(fixed, settings));
-  const std::string kept = summary(sample::run(), result, settings);
-  const std::string whole = json(sample::run(), result, settings);
-  EXPECT_EQ(assemble(kept, findings), whole);
+  const std::string kept = summary(run, result, settings);
+  const std::string whole = json(run, result, settings);
+  EXPECT_EQ(assemble(kept, findings, past), whole);
   // As a database that writes JSON its own way may hand it back.
-  EXPECT_EQ(assemble(Json::parse(kept).dump(2), findings), whole);
+  EXPECT_EQ(assemble(Json::parse(kept).dump(2), findings, past), whole);
+  const Json told = Json::parse(whole);
+  ASSERT_EQ(told["run"]["trend"].size(), 1U) << "a run nobody counted has no place in a trend";
+  EXPECT_EQ(told["run"]["trend"][0]["groups"]["GEO"]["open"], 3);
+  EXPECT_EQ(told["result"]["quality"][0]["value"], 0.075);
+  EXPECT_TRUE(told["result"]["quality"][0]["mahalle_kodu"].is_null());
+  EXPECT_EQ(told["result"]["quality"][1]["value"], 0) << "nothing of nothing";
   EXPECT_EQ(Json::parse(assemble(kept, {}))["result"]["findings"], Json::array());
   EXPECT_THROW(static_cast<void>(assemble("{}", {})), std::invalid_argument);
   EXPECT_THROW(static_cast<void>(assemble("", {})), std::invalid_argument);

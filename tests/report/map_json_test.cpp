@@ -69,6 +69,26 @@ TEST(report_map, says_what_the_page_draws) {
   EXPECT_EQ(map.at("of"), (Json{{"aaaa", {1, 0}}, {"bbbb", {0}}}));
 }
 
+TEST(report_map, a_shape_of_several_shells_says_where_they_begin) {
+  sync::Picture picture = sample();
+  const auto ring = [&](double x) {
+    picture.shapes.begin_ring();
+    picture.shapes.add_vertices(std::vector<double>{x, 4000000, x + 1, 4000000, x, 4000001, x,
+                                                    4000000});
+  };
+  picture.rows.push_back({sync::Layer::building, "3"});
+  picture.shapes.begin_row(geo::Kind::polygon);
+  picture.shapes.begin_part();
+  ring(500000);
+  ring(500000.1);
+  picture.shapes.begin_part();
+  ring(500010);
+  picture.shapes.end_row();
+  const Json shapes = Json::parse(map_json(picture, "EPSG:5254")).at("shapes");
+  EXPECT_EQ(shapes.at(2).at("shells"), (Json{0, 2}));
+  EXPECT_FALSE(shapes.at(1).contains("shells"));
+}
+
 /// Adding up rounded differences may not drift.
 TEST(report_map, differences_add_up_to_where_a_vertex_is) {
   sync::Picture picture;

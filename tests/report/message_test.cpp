@@ -49,6 +49,19 @@ TEST(message, writes_measures_shares_and_words_for_people) {
                                              {"before", std::string()}});
   EXPECT_EQ(message(way, Language::tr),
             "Dönüşüm: X. Doğruluk: bilinmiyor, sınır: 3 m. Kaba dönüşüm: evet. Önceki dönüşüm: –.");
+  const auto side = with(sync::Rule::num_02, {{"value", std::string("12")},
+                                              {"street", std::string("Gül (10)")},
+                                              {"side", std::string("sol")},
+                                              {"parity", std::string("tek")}});
+  EXPECT_EQ(message(side, Language::tr),
+            "Numarataj 77001: 12 numarası Gül (10) üzerinde sol yanda; bu yanda tek sayılar "
+            "kullanılıyor.");
+  EXPECT_EQ(message(side, Language::en),
+            "Door 77001: number 12 is on the left side of Gül (10), where the numbers are odd.");
+  const auto across = with(sync::Rule::top_08, {{"measure", std::string("crosses_building")},
+                                                {"other", std::string("5001")}});
+  EXPECT_THAT(message(across, Language::tr), HasSubstr(": bir binanın içinden geçiyor (5001)."));
+  EXPECT_THAT(message(across, Language::en), HasSubstr(": runs through a building (5001)."));
   const auto place = with(sync::Rule::geo_05, {{"x", 512345.5}, {"y", 4081234.0}});
   EXPECT_THAT(message(place, Language::tr), HasSubstr("512345.500 4081234.000"));
   const auto code = with(sync::Rule::key_01, {{"value", std::int64_t{1315919009}},

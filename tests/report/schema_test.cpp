@@ -83,7 +83,9 @@ class Schema {
       } else if (word == "minimum") {
         if (value.is_number() && value < rule) fail(path, "is under " + rule.dump());
       } else if (word == "pattern") {
-        if (!std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>()))) {
+        // As JSON Schema has it: what is no string has no pattern.
+        if (value.is_string() &&
+            !std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>()))) {
           fail(path, "is not of " + rule.dump());
         }
       } else if (word == "items") {
@@ -115,6 +117,28 @@ Schema schema() {
 
 Json report_of(const sync::Result& result) {
   return Json::parse(json(sample::run(), result, sample::settings()));
+}
+
+/// Every kind of cause, every measure, a month of trend.
+TEST(report_schema, causes_quality_and_trend_keep_it) {
+  sync::Result result = sample::result();
+  for (std::size_t kind = 0; kind < sync::cause_kind_count; ++kind) {
+    sync::Cause cause;
+    cause.kind = static_cast<sync::CauseKind>(kind);
+    cause.id = sync::name(cause.kind);
+    cause.count = 5;
+    cause.rules = {sync::Rule::mod_04};
+    cause.evidence = {{"value", std::string("x")}, {"rows", std::int64_t{5}}, {"share", 0.9}};
+    result.causes.push_back(cause);
+  }
+  for (std::size_t measure = 0; measure < sync::measure_count; ++measure) {
+    result.quality.push_back(
+        {sync::Layer::door, std::nullopt, static_cast<sync::Measure>(measure), 1, 2});
+  }
+  result.quality.push_back({sync::Layer::unit, 101, sync::Measure::domain, 1, 2});
+  sync::RunInfo run = sample::run();
+  run.trend = {{41, "2026-11-19T23:00:00Z", group_counts(result)}};
+  EXPECT_THAT(schema().problems(Json::parse(json(run, result, sample::settings()))), IsEmpty());
 }
 
 TEST(report_schema, a_full_report_keeps_it) {
@@ -158,6 +182,10 @@ TEST(report_schema, the_checker_sees_what_is_wrong) {
               Contains(HasSubstr("is under")));
   EXPECT_THAT(problem_after([](Json& r) { r["result"]["findings"][0]["rule"] = "KEY1"; }),
               Contains(HasSubstr("is not of")));
+  EXPECT_THAT(problem_after([](Json& r) { r["result"]["findings"][0]["layer"] = "ev"; }),
+              Contains(HasSubstr("is not of")));
+  EXPECT_THAT(problem_after([](Json& r) { r["result"]["findings"][0]["layer"] = "tucbs.Bina"; }),
+              IsEmpty());
 }
 
 }  // namespace

@@ -128,7 +128,7 @@ TEST_F(Apply, CodesAreUniqueInADistrictOnly) {
 
 TEST_F(Apply, ADryRunLeavesNothing) {
   sync::Plan plan = streets(2);
-  plan.sources.push_back({"csbm", "a", "b", "c", 0});
+  plan.sources.push_back({"csbm", "a", "b", "c", 0, 7, {20'000, "AD\tad\t\t\n"}, {}});
   plan.stale_opened.push_back({Layer::street, 1, sync::Register::cbs});
   const std::int64_t run = night(
       opened_, district, plan,
@@ -212,7 +212,7 @@ TEST_F(Apply, HostileTextIsOnlyText) {
   sync::LayerPlan& layer = plan.layers[index(Layer::street)];
   const std::string hostile = "'; DROP TABLE adres.csbm; -- \\ \" {} $1 \t\n";
   set(layer, add(layer, Layer::street, 1), "ad", hostile);
-  plan.sources.push_back({hostile, "a", hostile, "NULL", 0});
+  plan.sources.push_back({hostile, "a", hostile, "NULL", 0, sync::null_integer, {1, hostile}, {}});
   plan.images[index(Layer::street)][0].written.tucbs_no = {1};
   plan.images[index(Layer::street)][0].written.absent = {0};
   plan.images[index(Layer::street)][0].written.first = {0, 1};
@@ -238,6 +238,7 @@ TEST_F(Apply, HostileTextIsOnlyText) {
   const sync::Table& table = stored.published[index(Layer::street)].table;
   EXPECT_EQ(table.columns[sync::position(Layer::street, "ad")].texts[0], hostile);
   EXPECT_EQ(stored.sources.at(hostile).settings_digest, hostile);
+  EXPECT_EQ(stored.sources.at(hostile).seen.columns, hostile);
   EXPECT_EQ(stored.images[index(Layer::street)][0].patches.at(0).value, hostile);
   EXPECT_EQ(stored.findings.at(0).fingerprint, hostile);
   EXPECT_EQ(stored.findings.at(0).json, R"({"a":"\u0000'"})");

@@ -193,7 +193,8 @@ TEST(WriteAheadLog, AnEmptyPlanWritesTheLedgerOnly) {
     Database opened(conninfo);
     opened.migrate(srid);
     sync::Plan first = streets(1000);
-    first.sources = {{"csbm", "özet", "ayar", "identity", 0}, {"bina", "özet", "ayar", "x", 0}};
+    first.sources = {{"csbm", "özet", "ayar", "identity", 0, 7, {20'000, "AD\tad\t\t\n"}, {}},
+                     {"bina", "özet", "ayar", "x", 0, sync::null_integer, {}, {}}};
     first.authority = {{"bina.kat", "cbs"}, {"csbm.ad", "never"}};
     first.spoken_added = {{sync::Register::cbs, sync::Layer::street, 0}};
     for (int i = 0; i < 10; ++i) night(opened, district, i == 0 ? first : nothing());

@@ -50,7 +50,9 @@ auto key(const Stale& row) {
 
 std::string source_text(const SourceMemory& source) {
   return source.digest + "|" + source.settings_digest + "|" + source.operation + "|" +
-         std::to_string(source.unfollowed_quarantined);
+         std::to_string(source.unfollowed_quarantined) + "|" + std::to_string(source.versiyon) +
+         "|" + std::to_string(source.seen.as_of) + "|" + source.seen.columns + "|" +
+         std::to_string(source.before.as_of) + "|" + source.before.columns;
 }
 
 template <class Map>
@@ -299,7 +301,10 @@ void Planner::memory(Plan& plan) {
       plan.stale_opened.push_back(stale);
     }
   }
-  SourceMemory source{"yapı 'x'", text(), "ayar", text(), static_cast<std::int64_t>(below(5))};
+  SourceMemory source{"yapı 'x'", text(), "ayar", text(), static_cast<std::int64_t>(below(5)),
+                      chance(0.5) ? null_integer : static_cast<std::int64_t>(below(9)),
+                      {20'000 + static_cast<std::int64_t>(below(9)), text()},
+                      {}};
   plan.sources.push_back(source);
   expected_.sources[source.name] = source_text(source);
   plan.authority = {{"bina.kat", chance(0.5) ? "cbs" : "uavt"}, {"csbm.ad", "never"}};

@@ -214,7 +214,8 @@ std::string CauseTown::plant(CauseKind kind, Random& random) {
 }
 
 std::vector<Cause> CauseTown::causes() {
-  return assign_causes(findings, town.last, town.matched, town.settings);
+  return assign_causes(findings, town.last, town.matched,
+                       source_shifts(town.last, town.matched, town.settings), town.settings);
 }
 
 }  // namespace uavt::sync::test

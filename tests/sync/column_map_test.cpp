@@ -180,6 +180,25 @@ TEST(ColumnMap, RecognisesTheProfileThatMapsTheMost) {
   EXPECT_EQ(mapped(source(SourceLayer::building), {"x", "y"}).profile, "");
 }
 
+TEST(ColumnMap, AModelsTypeIsMeantByItsNameAlone) {
+  Profile stop;
+  stop.name = "tucbs.Durak";
+  stop.layers.push_back({SourceLayer::flat,
+                         {"Durak"},
+                         {{"tucbsNo", {"tucbsNo"}}, {"adi", {"adi"}}, {"tanimi", {"tanimi"}}},
+                         {}});
+  const std::vector<Profile> known = {stop};
+  const std::vector<std::string> columns = {"tucbsNo", "adi", "tanimi"};
+  const std::vector<std::string> tables = {"Durak", "Bina"};
+  SourceSettings source;
+  source.layer = SourceLayer::flat;
+  EXPECT_TRUE(column_map(source, known, columns).mapped.empty());
+  EXPECT_EQ(table_for(source, known, tables), -1);
+  source.model_type = source.profile = "tucbs.Durak";
+  EXPECT_EQ(column_map(source, known, columns).mapped.size(), 3u);
+  EXPECT_EQ(table_for(source, known, tables), 0);
+}
+
 TEST(ColumnMap, ColumnsAloneAskForNoProfile) {
   SourceSettings settings = source(SourceLayer::building);
   settings.columns = {{"yapi_kodu", "KOD"}};

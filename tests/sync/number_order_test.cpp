@@ -11,7 +11,9 @@ namespace {
 
 using Positions = std::vector<std::size_t>;
 
-Positions of(const std::vector<std::int64_t>& numbers) { return longest_growing(numbers); }
+Positions of(const std::vector<std::int64_t>& numbers) {
+  return longest_growing(numbers);
+}
 
 TEST(NumberOrder, WhatCanStay) {
   EXPECT_EQ(of({}), Positions{});

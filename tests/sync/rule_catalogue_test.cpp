@@ -147,16 +147,18 @@ TEST(rule_catalogue, severities_are_those_of_the_catalogue_page) {
   std::map<Severity, std::set<std::string>> by_severity;
   for (const RuleInfo& rule : rule_catalogue()) by_severity[rule.severity].emplace(rule.id);
   EXPECT_THAT(by_severity[Severity::info],
-              UnorderedElementsAre("SRC-04", "GEO-07", "GEO-11", "KEY-03", "KEY-06", "KEY-08",
-                                   "TOP-10", "TOP-12", "NUM-05", "NUM-07", "NUM-08"));
+              UnorderedElementsAre("SRC-04", "SRC-06", "GEO-07", "GEO-11", "KEY-03", "KEY-06",
+                                   "KEY-08", "MOD-06", "TOP-10", "TOP-12", "NUM-05", "NUM-07",
+                                   "NUM-08"));
   EXPECT_THAT(by_severity[Severity::warning],
-              UnorderedElementsAre("GEO-08", "GEO-09", "GEO-10", "GEO-12", "GEO-13", "KEY-05",
-                                   "MOD-09", "MOD-10", "TOP-02", "TOP-03", "TOP-04", "TOP-05", "TOP-06",
-                                   "TOP-07", "TOP-08", "TOP-09", "TOP-11", "TOP-13", "TOP-14",
-                                   "PAR-01", "PAR-02", "NUM-02", "NUM-03", "NUM-04", "NUM-06",
-                                   "NUM-11", "NUM-12", "UAV-01", "UAV-02", "UAV-03", "UAV-04",
-                                   "UAV-06", "UAV-08", "KVK-02"));
-  EXPECT_EQ(by_severity[Severity::error].size(), rule_count - 11 - 34);
+              UnorderedElementsAre("SRC-05", "KEY-05", "KEY-07", "GEO-08", "GEO-09", "GEO-10",
+                                   "GEO-12", "GEO-13", "MOD-05", "MOD-09", "MOD-10", "MOD-11",
+                                   "TOP-02", "TOP-03", "TOP-04", "TOP-05", "TOP-06", "TOP-07",
+                                   "TOP-08", "TOP-09", "TOP-11", "TOP-13", "TOP-14", "PAR-01",
+                                   "PAR-02", "NUM-02", "NUM-03", "NUM-04", "NUM-06", "NUM-11",
+                                   "NUM-12", "UAV-01", "UAV-02", "UAV-03", "UAV-04", "UAV-06",
+                                   "UAV-08", "KVK-02"));
+  EXPECT_EQ(by_severity[Severity::error].size(), rule_count - 13 - 38);
 }
 
 TEST(rule_catalogue, parameters_have_their_documented_defaults) {
@@ -171,7 +173,9 @@ TEST(rule_catalogue, parameters_have_their_documented_defaults) {
       {"CRS-05.distance_m", 500},   {"CRS-06.limit_m", 3},       {"GEO-08.angle_deg", 1},
       {"GEO-08.leg_m", 1},          {"GEO-09.building_m2", 1},   {"GEO-09.parcel_m2", 1},
       {"GEO-09.line_m", 0.1},       {"GEO-10.area_m2", 1e5},     {"GEO-14.share", 0.01},
-      {"KEY-05.distance_m", 20},    {"KEY-08.share", 0.05},      {"KEY-09.share", 0.02},
+      {"SRC-06.cbs_days", 14},      {"SRC-06.uavt_days", 45},    {"KEY-07.share", 0.5},
+      {"MOD-11.share", 0.05},       {"KEY-05.distance_m", 20},   {"KEY-08.share", 0.05},
+      {"KEY-09.share", 0.02},
       {"TOP-01.error_share", 0.2},  {"TOP-01.error_m2", 10},     {"TOP-01.area_m2", 2},
       {"TOP-01.width_m", 0.5},      {"TOP-02.tolerance_m", 10},  {"TOP-03.distance_m", 5},
       {"TOP-03.share", 0.1},        {"TOP-03.area_m2", 2},       {"TOP-04.distance_m", 10},

@@ -110,5 +110,20 @@ TEST(Sums, AreOfOneReference) {
   EXPECT_EQ(town.count(Rule::mod_10), 2u);
 }
 
+TEST(Forms, APostcodeIsFiveDigits) {
+  Town town;
+  const auto postcode = [&](const char* code, const char* value) {
+    town.row(cbs, Layer::building, {{"yapi_kimlik_no", code}, {"posta_kodu", value}},
+             square(std::stod(code) * 100, 0, 10));
+  };
+  postcode("1", "27800");
+  postcode("2", "2780");
+  postcode("3", "27-800");
+  postcode("4", "0");  // stands for none
+  postcode("5", "");
+  town.run();
+  EXPECT_EQ(town.count(Rule::mod_05), 2u);
+}
+
 }  // namespace
 }  // namespace uavt::sync

@@ -18,8 +18,11 @@ void building(Town& town, const std::string& code, double x, double y = 0, doubl
 void door(Town& town, const std::string& code, const std::string& building, double x, double y,
           const std::string& kind = "ana_giris") {
   town.row(cbs, Layer::door,
-           {{"bina_kodu", code}, {"csbm_kodu", "10"}, {"kapi_no", code},
-            {"yapi_kimlik_no", building}, {"tip", kind}},
+           {{"bina_kodu", code},
+            {"csbm_kodu", "10"},
+            {"kapi_no", code},
+            {"yapi_kimlik_no", building},
+            {"tip", kind}},
            point(x, y));
 }
 
@@ -48,9 +51,9 @@ TEST(DoorsAtBuildings, ADoorFarFromItsBuildingIsNamed) {
   Town town = town_with_street();
   building(town, "1", 0);
   door(town, "100", "1", 20.001, 5);
-  door(town, "101", "1", 20, 5);                    // exactly the limit
-  door(town, "102", "1", 5, 5);                     // inside
-  door(town, "103", "1", 40, 5, "site_girisi");     // a gate stands where the site begins
+  door(town, "101", "1", 20, 5);                 // exactly the limit
+  door(town, "102", "1", 5, 5);                  // inside
+  door(town, "103", "1", 40, 5, "site_girisi");  // a gate stands where the site begins
   door(town, "104", "1", 40, 5, "tahsisli_parsel");
   door(town, "105", "1", -30, -30, "tali_giris");
   town.run();
@@ -61,8 +64,8 @@ TEST(DoorsAtBuildings, ADoorFarFromItsBuildingIsNamed) {
 TEST(DoorsAtBuildings, WhereNoKindsAreDeliveredDoorsStandAtTheirBuildings) {
   Town town = town_with_street();
   building(town, "1", 0);
-  town.row(cbs, Layer::door, {{"bina_kodu", "100"}, {"csbm_kodu", "10"}, {"kapi_no", "1"},
-                              {"yapi_kimlik_no", "1"}},
+  town.row(cbs, Layer::door,
+           {{"bina_kodu", "100"}, {"csbm_kodu", "10"}, {"kapi_no", "1"}, {"yapi_kimlik_no", "1"}},
            point(50, 0));
   town.run();
   EXPECT_EQ(named(town, Rule::top_02), Codes{"100"});
@@ -72,20 +75,32 @@ TEST(DoorsAtBuildings, ADoorAtAnotherBuildingIsNamed) {
   Town town = town_with_street();
   building(town, "1", 0);
   building(town, "2", 14);
-  door(town, "100", "1", 14, 5);       // on 2's wall, 4 m from its own
-  door(town, "101", "1", 12.9, 5);     // 1.1 m from 2, 2.9 m from its own: not three metres nearer
-  door(town, "102", "1", 15, 5);       // inside 2
+  door(town, "100", "1", 14, 5);    // on 2's wall, 4 m from its own
+  door(town, "101", "1", 12.9, 5);  // 1.1 m from 2, 2.9 m from its own: not three metres nearer
+  door(town, "102", "1", 15, 5);    // inside 2
   door(town, "103", "2", 14, 5);
   town.run();
   EXPECT_EQ(named(town, Rule::top_14), (Codes{"100", "102"}));
+}
+
+TEST(DoorsAtBuildings, AWrongLinkAcrossTheTownNamesTheNearestBuilding) {
+  Town town = town_with_street();
+  building(town, "1", 0);
+  building(town, "2", 5000);
+  building(town, "3", 5100);
+  door(town, "100", "1", 5060, 5);
+  town.run();
+  EXPECT_EQ(named(town, Rule::top_14), Codes{"100"});
+  const auto found = std::ranges::find(town.last.findings, Rule::top_14, &Finding::rule);
+  EXPECT_EQ(std::get<std::string>(found->arguments[0].second), "3");
 }
 
 TEST(DoorsAtBuildings, APartyWallDrawnTwiceAccusesNobody) {
   Town town = town_with_street();
   building(town, "1", 0);
   building(town, "2", 9.7);
-  door(town, "100", "1", 9.8, 5);      // in both
-  door(town, "101", "2", 9.5, 5);      // 20 cm into the neighbour, off its own by as little
+  door(town, "100", "1", 9.8, 5);  // in both
+  door(town, "101", "2", 9.5, 5);  // 20 cm into the neighbour, off its own by as little
   town.run();
   EXPECT_EQ(named(town, Rule::top_14), Codes{});
 }
@@ -115,8 +130,8 @@ TEST(DoorsAtBuildings, ACourtyardIsOutside) {
   made.add_vertices(std::vector<double>{5, 5, 5, 45, 45, 45, 45, 5, 5, 5});
   made.end_row();
   town.night.side(cbs).table(Layer::building).geometry.assign(0, made[0]);
-  door(town, "100", "1", 25, 25);   // 20 m from every wall
-  door(town, "101", "1", 12, 25);   // 7 m
+  door(town, "100", "1", 25, 25);  // 20 m from every wall
+  door(town, "101", "1", 12, 25);  // 7 m
   town.run();
   EXPECT_EQ(named(town, Rule::top_02), Codes{"100"});
 }

@@ -41,7 +41,10 @@ std::string argument(const Finding& finding, std::string_view name) {
 void street(Town& town, const std::string& code, const std::vector<double>& xy,
             const std::string& type = "sokak", const std::string& road = "") {
   town.row(cbs, Layer::street,
-           {{"csbm_kodu", code}, {"ad", "Gül " + code}, {"tip", type}, {"mahalle_kodu", "1"},
+           {{"csbm_kodu", code},
+            {"ad", "Gül " + code},
+            {"tip", type},
+            {"mahalle_kodu", "1"},
             {"yol_kimlik_no", road}},
            line(xy));
 }
@@ -88,9 +91,9 @@ TEST(StreetNumbers, ANumberOnTheWrongSide) {
   Town town;
   street(town, "10", axis);
   auto all = lawful();
-  all[8].number = 40;   // code 108 among the odd ones
-  all[10].y = -3.5;     // 11 crossed the street
-  all[12].y = -2.9;     // 13 is on the axis, as good as
+  all[8].number = 40;  // code 108 among the odd ones
+  all[10].y = -3.5;    // 11 crossed the street
+  all[12].y = -2.9;    // 13 is on the axis, as good as
   doors(town, all);
   town.run();
   EXPECT_EQ(named(town, Rule::num_02), (Codes{"108", "110"}));
@@ -103,13 +106,23 @@ TEST(StreetNumbers, EndsLettersRangesAndSitesAreNotAsked) {
   Town town;
   street(town, "10", axis);
   doors(town, lawful());
-  door(town, "200", "51", 199, -8);      // at the end
+  door(town, "200", "51", 199, -8);  // at the end
   door(town, "201", "52A", 100, 8);
   door(town, "202", "54-58", 100, 8);
   door(town, "203", "60", 100, 8, "10", {{"site_adi", "Gül Sitesi"}});
   door(town, "204", "62", 100, 8, "10", {{"tip", "site_girisi"}});
   town.run();
   EXPECT_EQ(named(town, Rule::num_02), Codes{});
+}
+
+TEST(StreetNumbers, AKinkOfTheLineAccusesNobody) {
+  Town town;
+  // A loop of two metres beside door 11: its upper edge runs back to the west.
+  street(town, "10", {0, 0, 109, 0, 111, 0, 111, 2, 109, 2, 109, -2, 113, -2, 113, 0, 200, 0});
+  doors(town, lawful());
+  town.run();
+  EXPECT_EQ(named(town, Rule::num_02), Codes{});
+  EXPECT_EQ(named(town, Rule::num_03), Codes{});
 }
 
 TEST(StreetNumbers, FewDoorsOrDisagreementProveNothing) {
@@ -141,6 +154,24 @@ TEST(StreetNumbers, AStreetTheOtherWayRoundIsOneFindingOfTheStreet) {
   town.run();
   EXPECT_EQ(named(town, Rule::num_02), Codes{"10"});
   EXPECT_EQ(only(town, Rule::num_02).subjects.front().layer, Layer::street);
+  EXPECT_EQ(argument(only(town, Rule::num_02), "value"), "1");
+  EXPECT_EQ(argument(only(town, Rule::num_02), "side"), "sag");
+  EXPECT_EQ(argument(only(town, Rule::num_02), "parity"), "cift");
+}
+
+TEST(StreetNumbers, ARoadIsTurnedAsAWhole) {
+  Town town;
+  street(town, "10", axis, "sokak", "77");
+  street(town, "20", {200, 0, 400, 0}, "sokak", "77");
+  auto all = lawful();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    door(town, std::to_string(100 + i), std::to_string(all[i].number), all[i].x, -all[i].y, "10");
+    door(town, std::to_string(200 + i), std::to_string(all[i].number + 20), all[i].x + 200,
+         -all[i].y, "20");
+  }
+  town.run();
+  EXPECT_EQ(named(town, Rule::num_02), Codes{"10"});
+  EXPECT_EQ(only(town, Rule::num_02).subjects.size(), 2u);
 }
 
 TEST(StreetNumbers, ASquareAndScatteredHousesHaveNoSides) {
@@ -175,7 +206,7 @@ TEST(StreetNumbers, OneNumberOutOfOrderIsOneFinding) {
   Town town;
   street(town, "10", axis);
   auto all = lawful();
-  all[4].number = 17;   // third of the odd ones: 1 3 17 7 9 …
+  all[4].number = 17;  // third of the odd ones: 1 3 17 7 9 …
   doors(town, all);
   town.run();
   EXPECT_EQ(named(town, Rule::num_03), Codes{"104"});
@@ -189,11 +220,11 @@ TEST(StreetNumbers, ThreeMetresAreNoDisorder) {
   street(town, "10", axis);
   auto all = lawful();
   all[4].x = all[2].x + 1;
-  all[2].x += 3.9;   // 5 stands 2.9 m before 3
+  all[2].x += 3.9;  // 5 stands 2.9 m before 3
   doors(town, all);
   town.run();
   EXPECT_EQ(named(town, Rule::num_03), Codes{});
-  all[2].x += 0.2;   // 3.1 m
+  all[2].x += 0.2;  // 3.1 m
   street(town, "10", axis);
   doors(town, all);
   town.run();
@@ -204,7 +235,7 @@ TEST(StreetNumbers, AJumpIsSaidOfTheLaterDoor) {
   Town town;
   street(town, "10", axis);
   auto all = lawful();
-  all[18].number = 17 + 20;   // exactly twenty
+  all[18].number = 17 + 20;  // exactly twenty
   all[19].number = 18 + 22;
   doors(town, all);
   town.run();
@@ -280,8 +311,10 @@ TEST(StreetNumbers, CentrelinesOfBothSidesAreTheStreet) {
   street(town, "10", {});
   for (int part = 0; part < 4; ++part) {
     town.row(cbs, Layer::centreline,
-             {{"kimlik_no", std::to_string(900 + part)}, {"sol_csbm_kodu", "10"},
-              {"sag_csbm_kodu", "10"}, {"sol_baslangic_no", std::to_string(1 + 4 * part)},
+             {{"kimlik_no", std::to_string(900 + part)},
+              {"sol_csbm_kodu", "10"},
+              {"sag_csbm_kodu", "10"},
+              {"sol_baslangic_no", std::to_string(1 + 4 * part)},
               {"sol_bitis_no", std::to_string(3 + 4 * part)}},
              line({50.0 * part, 0, 50.0 * (part + 1), 0}));
   }
@@ -313,6 +346,21 @@ TEST(DoorsOnRoads, ADoorFarFromItsStreet) {
   EXPECT_EQ(named(town, Rule::top_07), (Codes{"101", "102", "104"}));
 }
 
+TEST(DoorsOnRoads, LinesOfNoLengthAndDoorsOnTheAxis) {
+  Town town;
+  street(town, "10", {0, 0, 0, 0, 200, 0, 200, 0});
+  street(town, "11", {700, 0, 700.5, 0});  // shorter than what is bridged: no stretch
+  auto all = lawful();
+  for (std::size_t i = 0; i < all.size(); i += 3) all[i].y = 0;
+  doors(town, all);
+  door(town, "300", "1", 700, 5, "11");
+  door(town, "301", "3", 900, 5, "11");
+  town.run();
+  EXPECT_EQ(named(town, Rule::num_02), Codes{});
+  EXPECT_EQ(named(town, Rule::num_03), Codes{});
+  EXPECT_EQ(named(town, Rule::top_07), Codes{"301"});
+}
+
 TEST(DoorsOnRoads, ADoorThatFacesAnotherStreet) {
   Town town;
   street(town, "10", axis);
@@ -320,10 +368,10 @@ TEST(DoorsOnRoads, ADoorThatFacesAnotherStreet) {
   town.row(cbs, Layer::building, {{"yapi_kimlik_no", "1"}}, square(50, 40, 12));
   town.row(cbs, Layer::building, {{"yapi_kimlik_no", "2"}}, square(100, 20, 30));
   const auto at = [](const char* building) { return Values{{"yapi_kimlik_no", building}}; };
-  door(town, "100", "1", 56, 52, "10", at("1"));    // 52 m from its own, 8 m from the other
-  door(town, "101", "3", 110, 50, "10", at("2"));   // the building reaches from street to street
+  door(town, "100", "1", 56, 52, "10", at("1"));   // 52 m from its own, 8 m from the other
+  door(town, "101", "3", 110, 50, "10", at("2"));  // the building reaches from street to street
   door(town, "102", "1", 56, 52, "11", at("1"));
-  door(town, "103", "5", 56, 52, "10");             // nobody says what it stands at
+  door(town, "103", "5", 56, 52, "10");  // nobody says what it stands at
   town.run();
   EXPECT_EQ(named(town, Rule::num_08), Codes{"100"});
   EXPECT_EQ(only(town, Rule::num_08).subjects.size(), 2u);

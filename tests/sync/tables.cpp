@@ -15,6 +15,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -238,6 +239,8 @@ const Plan& Town::run() {
                       stored.images[index(layer)][r]);
     }
     follow(side, settings);
+    std::ranges::move(side.mapped.findings, std::back_inserter(night.findings));
+    side.mapped.findings.clear();
   }
   for (Side& side : night.sides) settle(side, settings);
   const Coverages spoken = coverages(deliveries, settings);

@@ -1,0 +1,260 @@
+// `model` and `validate --model` through the built program: no configuration, no database.
+#include "exporters/writer.hpp"
+#include "tests/importers/schemas.hpp"
+#include "tests/night/program.hpp"
+#include "built_here.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+namespace uavt::night::test {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+class ModelCommand : public testing::Test {
+ protected:
+  ModelCommand() {
+    std::string name = (std::filesystem::temp_directory_path() / "uavt-model-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  ~ModelCommand() override { std::filesystem::remove_all(folder_); }
+
+  [[nodiscard]] std::string file(const std::string& name) const { return folder_ / name; }
+  [[nodiscard]] std::string write(const std::string& name, const std::string& bytes) const {
+    write_bytes(folder_ / name, bytes);
+    return file(name);
+  }
+  /// Findings of the report in `out`, rule → states.
+  [[nodiscard]] std::map<std::string, std::string> findings(const std::string& out) const {
+    std::map<std::string, std::string> result;
+    const json report = json::parse(bytes_of(folder_ / out / "report.json"));
+    for (const json& finding : report.at("result").at("findings")) {
+      result[finding.at("rule").get<std::string>()] += finding.at("state").get<std::string>() + " ";
+      if (!finding.at("layer").is_null()) {
+        EXPECT_EQ(finding.at("layer").get<std::string>(), layer_);
+      }
+    }
+    return result;
+  }
+
+  std::filesystem::path folder_;
+  std::string layer_ = "tucbs.Durak";
+};
+
+constexpr const char* good_stops =
+    "tucbsNo,surumBaslangicZamani,surumBitisZamani,AgReferansi_AgElemani_tucbsNo,"
+    "gecerlilikBaslangici,gecerlilikSonu,envanterTuru,sorumluKurum,geometri\n"
+    "1,2024-01-02,,7,2024-01-01,,duraklamaVeParkEtmeIsaretleri,EGO,POINT(32.1 39.9)\n"
+    "2,2024-01-02,,8,2024-01-01,,duraklamaVeParkEtmeIsaretleri,EGO,POINT(32.2 39.9)\n";
+
+TEST_F(ModelCommand, AFittingLayerIsClean) {
+  const Ended good = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak",
+                                          write("durak.csv", good_stops), "--out", file("rapor")});
+  EXPECT_EQ(good.code, 0) << good.said();
+  EXPECT_THAT(findings("rapor"), IsEmpty()) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("durak.csv"));
+}
+
+TEST_F(ModelCommand, FaultsAreToldOnceAndRemembered) {
+  std::string bad = good_stops;
+  bad = with(bad, "surumBaslangicZamani", "\" surumbaslangiczamani\"");
+  bad = with(bad, "sorumluKurum", "versiyonNo");
+  bad = with(bad, "2,2024-01-02,,8", "1,31.02.2024,,8");
+  bad = with(bad, "POINT(32.2 39.9)", "\"LINESTRING(32.2 39.9,32.3 39.9)\"");
+  const std::string table = write("durak.csv", bad);
+  const std::vector<std::string> arguments = {"validate", "--model", "tucbs", "--type", "Durak",
+                                              table,      "--out",   file("rapor")};
+  const Ended first = ended(UAVT_PROGRAM, arguments);
+  EXPECT_EQ(first.code, 1) << first.said();
+  const std::map<std::string, std::string> expected = {
+      {"GEO-02", "new "}, {"KEY-01", "new "}, {"MOD-03", "new "}, {"MOD-06", "new new "},
+      {"MOD-07", "new "}};
+  EXPECT_EQ(findings("rapor"), expected) << first.out;
+
+  const Ended second = ended(UAVT_PROGRAM, arguments);
+  EXPECT_EQ(second.code, 0) << second.said();
+  EXPECT_EQ(findings("rapor").at("MOD-03"), "persisting ");
+  write_bytes(folder_ / "durak.csv", good_stops);
+  const Ended mended = ended(UAVT_PROGRAM, arguments);
+  EXPECT_EQ(mended.code, 0) << mended.said();
+  EXPECT_THAT(findings("rapor"), IsEmpty());
+}
+
+/// Two stops with the attributes that must be there.
+sync::RawTable stops() {
+  sync::RawTable rows;
+  rows.has_geometry = true;
+  for (const char* name : {"tucbsNo", "surumBaslangicZamani", "gecerlilikBaslangici"}) {
+    sync::RawColumn& column = rows.columns.emplace_back();
+    column.column = name;
+    for (const char* value : {"1", "2"}) {
+      column.texts.append(column.column == "tucbsNo" ? value : "2024-01-02");
+    }
+  }
+  for (std::uint32_t row = 1; row <= 2; ++row) {
+    rows.rows.push_back(row);
+    rows.geometry.append_point(32 + 0.1 * row, 39.9);
+  }
+  return rows;
+}
+
+TEST_F(ModelCommand, AGeoPackageIsJudgedInItsOwnCoordinates) {
+  exporters::WriteOptions options;
+  options.layer = "TUCBS_Durak";
+  options.crs = "EPSG:4326";
+  exporters::write(stops(), file("durak.gpkg"), options);
+  const Ended good = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak",
+                                          file("durak.gpkg"), "--out", file("rapor")});
+  EXPECT_EQ(good.code, 0) << good.said();
+  EXPECT_THAT(findings("rapor"), IsEmpty()) << good.out;
+  EXPECT_THAT(good.out, HasSubstr("EPSG:4326; dönüştürülmedi"));
+  const Ended lines = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "KarayoluHatti",
+                                           file("durak.gpkg"), "--out", file("yol")});
+  EXPECT_EQ(lines.code, 1) << lines.said();
+  layer_ = "tucbs.KarayoluHatti";
+  EXPECT_EQ(findings("yol").at("GEO-02"), "new new ");
+}
+
+TEST_F(ModelCommand, AShapefileMayCutItsNames) {
+  exporters::WriteOptions options;
+  options.format = exporters::Format::shapefile;
+  options.crs = "EPSG:4326";
+  exporters::write(stops(), file("durak.shp"), options);
+  const Ended cut = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak",
+                                         file("durak.shp"), "--out", file("rapor")});
+  EXPECT_EQ(cut.code, 0) << cut.said();  // to be known, no fault
+  const std::map<std::string, std::string> expected = {{"MOD-06", "new new "}};
+  EXPECT_EQ(findings("rapor"), expected) << cut.out;
+}
+
+TEST_F(ModelCommand, NobodysNumberIsShown) {
+  const std::string table = write(
+      "durak.csv", with(good_stops, "EGO,POINT(32.1", "10000000146,POINT(32.1"));
+  const Ended seen = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak", table,
+                                          "--out", file("rapor")});
+  EXPECT_THAT(seen.said(), AllOf(HasSubstr("KVK-01"), Not(HasSubstr("10000000146"))));
+  EXPECT_THAT(bytes_of(folder_ / "rapor/report.json"), Not(HasSubstr("10000000146")));
+}
+
+/// A night with a table of another theme beside the register's.
+TEST(ModelSource, IsJudgedWithTheNightAndFeedsNothing) {
+  const ProgramTown town;
+  const Ended before = town.run({"run"});
+  ASSERT_LE(before.code, 1) << before.said();
+  write_bytes(town.file("durak.csv"), with(good_stops, "2,2024-01-02", "1,2024-01-02"));
+  const std::string configuration = bytes_of(town.configuration());
+  write_bytes(town.configuration(), configuration +
+                                        "\n[[source]]\nname = \"durak\"\nregister = \"cbs\"\n"
+                                        "layer = \"tucbs.Durak\"\npath = \"durak.csv\"\n");
+  const Ended night = town.run({"run", "--full"});
+  EXPECT_EQ(night.code, 1) << night.said();
+  const json result =
+      json::parse(town.run({"report", "--format", "json"}).out).at("result");
+  int repeated = 0;
+  for (const json& finding : result.at("findings")) {
+    if (finding.at("layer") != "tucbs.Durak" || finding.at("rule") != "KEY-01") continue;
+    ++repeated;
+    EXPECT_EQ(finding.at("origin").at("source"), "durak");
+  }
+  EXPECT_EQ(repeated, 1);
+  const json& source = result.at("sources").back();
+  EXPECT_EQ(source.at("layer"), "tucbs.Durak");
+  EXPECT_EQ(source.at("rows_read"), 2);
+  EXPECT_EQ(source.at("rows").at("unchanged"), 2);
+  for (const json& layer : result.at("layers")) {
+    EXPECT_EQ(layer.at("inserted").get<int>() + layer.at("deleted").get<int>(), 0);
+  }
+  // The second such night says nothing new.
+  EXPECT_EQ(town.run({"run"}).code, 0);
+  write_bytes(town.configuration(), configuration + "\n[[source]]\nname = \"durak\"\n"
+                                                    "register = \"cbs\"\nlayer = \"tucbs.Drak\"\n"
+                                                    "path = \"durak.csv\"\n");
+  const Ended misspelt = town.run({"run"});
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_THAT(misspelt.error, HasSubstr("did you mean 'tucbs.Durak'"));
+}
+
+TEST_F(ModelCommand, MistakesOfTheCommandLine) {
+  const std::string table = write("durak.csv", good_stops);
+  const Ended model = ended(UAVT_PROGRAM, {"validate", "--model", "tucb", "--type", "D", table});
+  EXPECT_EQ(model.code, 2);
+  EXPECT_THAT(model.error, HasSubstr("did you mean 'tucbs'"));
+  const Ended type = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Dur", table});
+  EXPECT_EQ(type.code, 2);
+  EXPECT_THAT(type.error, HasSubstr("Durak"));
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak"}).code, 2);
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"validate", table}).code, 2);
+  const std::string absent = file("yok.csv");
+  EXPECT_EQ(
+      ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak", absent}).code, 3);
+  const std::string other = write("baska.csv", "a,b\n1,2\n");
+  const Ended foreign =
+      ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak", other});
+  EXPECT_EQ(foreign.code, 3);
+  EXPECT_THAT(foreign.error, HasSubstr("tucbs.Durak"));
+}
+
+TEST_F(ModelCommand, ListAndShow) {
+  const Ended list = ended(UAVT_PROGRAM, {"model", "list"});
+  EXPECT_EQ(list.code, 0);
+  for (const char* name : {"tucbs", "trkbis-2012", "maks", "tkgm"}) {
+    EXPECT_THAT(list.out, HasSubstr(name));
+  }
+  const Ended show = ended(UAVT_PROGRAM, {"model", "show", "tucbs", "Bina", "--lang", "en"});
+  EXPECT_EQ(show.code, 0);
+  EXPECT_THAT(show.out, AllOf(HasSubstr("zeminUstuKatSayisi"), HasSubstr("inferred")));
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"model", "show", "tucbs", "Binna"}).code, 2);
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"model"}).code, 2);
+}
+
+TEST_F(ModelCommand, ASchemaBecomesAModelThatJudges) {
+  const std::string schema = write("bank.xsd", importers::bench_schema());
+  const Ended made = ended(UAVT_PROGRAM, {"model", "import", schema, "--out", file("bank.toml")});
+  ASSERT_EQ(made.code, 0) << made.said();
+  layer_ = "bank.Bank";
+  const std::string table = write("bank.csv",
+                                  "bankNo,adi,malzeme,saglam,konum,plaka\n"
+                                  "1,Çınar,ahsap,evet,POINT(1 2),06-ANK\n"
+                                  "2,Çınar,demir,evet,POINT(1 3),06-ANK\n");
+  const Ended judged = ended(UAVT_PROGRAM, {"validate", "--model", file("bank.toml"), "--type",
+                                            "Bank", table, "--out", file("rapor")});
+  EXPECT_EQ(judged.code, 1) << judged.said();
+  EXPECT_EQ(findings("rapor").count("MOD-04"), 1U);
+  EXPECT_EQ(findings("rapor").count("MOD-01"), 0U) << judged.out;  // plaka is there, but a person's
+}
+
+TEST_F(ModelCommand, BadSchemasEndWithASentence) {
+  const std::map<std::string, std::string> schemas = {
+      {"bu bir şema değil", "no well-formed XML"},
+      {"<html/>", "no XML schema"},
+      {"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "DOCTYPE"},
+      {importers::schema_of("<xs:include schemaLocation=\"yok.xsd\"/>"), "not there"},
+      {importers::schema_of(R"(<xs:element name="A" type="b:AType"
+         substitutionGroup="gml:AbstractFeature"/><xs:complexType name="AType"><xs:complexContent>
+         <xs:extension base="b:AType"><xs:sequence/></xs:extension></xs:complexContent>
+         </xs:complexType>)"),
+       "extends itself"}};
+  for (const auto& [text, complaint] : schemas) {
+    const Ended refused = ended(UAVT_PROGRAM, {"model", "import", write("kotu.xsd", text)});
+    EXPECT_EQ(refused.code, 3) << text;
+    EXPECT_THAT(refused.error, HasSubstr(complaint));
+    EXPECT_THAT(refused.out, IsEmpty());
+  }
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"model", "import", file("yok.xsd")}).code, 3);
+  const std::string schema = write("bank.xsd", importers::bench_schema());
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"model", "import", schema, "--out", file("yok/b.toml")}).code, 2);
+}
+
+}  // namespace
+}  // namespace uavt::night::test
