@@ -13,7 +13,9 @@ packages_program="
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.
-packages_tests="libgtest-dev libgmock-dev libbenchmark-dev python3-gdal chromium nodejs npm"
+packages_tests="libgtest-dev libgmock-dev libbenchmark-dev python3-gdal chromium"
+# A node from elsewhere brings its own npm, and Debian's would not go beside it.
+command -v npm >/dev/null || packages_tests="$packages_tests nodejs npm"
 
 # Those of the packages "$@" that are not installed.
 missing_packages() {
