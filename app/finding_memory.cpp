@@ -56,6 +56,22 @@ void remember_findings(const std::filesystem::path& folder, const report::Memory
   std::filesystem::rename(fresh, target);
 }
 
+void recall(report::Memory& memory, sync::Stored& stored) {
+  stored.findings = std::move(memory.findings);
+  for (const sync::Waiver& waiver : memory.waivers) {
+    if (!waiver.withdrawn) stored.waivers.push_back(waiver);
+  }
+}
+
+sync::Past past_of(const report::Memory& memory, std::int64_t day) {
+  sync::Past past;
+  past.day = day;
+  for (const auto& [fingerprint, closed] : memory.closed) {
+    past.closed.emplace(fingerprint, closed.first_run);
+  }
+  return past;
+}
+
 report::Memory memory_after(const report::Memory& before, const sync::Plan& plan,
                             const sync::Stored& stored, const sync::Settings& settings,
                             std::int64_t day, std::vector<sync::Waiver> waivers) {

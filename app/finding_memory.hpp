@@ -4,6 +4,7 @@
 #pragma once
 
 #include "report/memory.hpp"
+#include "sync/findings.hpp"
 #include "sync/plan.hpp"
 #include "sync/settings.hpp"
 #include "sync/state.hpp"
@@ -19,6 +20,12 @@ namespace uavt::app {
 
 /// Errors: std::filesystem::filesystem_error.
 void remember_findings(const std::filesystem::path& folder, const report::Memory& memory);
+
+/// What stood open, and the waivers in force, where the rest of the program looks for them.
+void recall(report::Memory& memory, sync::Stored& stored);
+
+/// What the comparison asks of the past, on this day.
+[[nodiscard]] sync::Past past_of(const report::Memory& memory, std::int64_t day);
 
 /// What is known after a validation on this day: what it found, and of `stored` what stands – a
 /// source that was not read tonight has closed nothing. `waivers`: those of this moment, for somebody

@@ -7,6 +7,7 @@
 #include "config/loader.hpp"
 #include "config/model.hpp"
 #include "importers/reader.hpp"
+#include "report/html.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "sync/account.hpp"
@@ -96,21 +97,29 @@ int validate_model_command(sync::Settings settings, const ModelOptions& options,
   sync::Night night;  // no register speaks here, yet all that was remembered was judged again
   for (sync::Side& side : night.sides) side.mapped.delivered.fill(true);
   sync::identify(findings, night, {}, settings, sync::Keys::content);
+  report::Memory memory;
   sync::Stored stored;
-  if (!run.out.empty()) stored.findings = remembered_findings(run.out);
+  if (!run.out.empty()) {
+    memory = remembered_findings(run.out);
+    recall(memory, stored);
+  }
+  const std::int64_t day = run.day.value_or(today());
   sync::Plan plan;
-  sync::compare(plan, std::move(findings), stored, night, 0);
+  sync::compare(plan, std::move(findings), stored, night, 0, past_of(memory, day));
 
   report.result.sources = source_results(deliveries, {}, settings);
   for (std::size_t s = 0; s < fates.size(); ++s) report.result.sources[s].fates = fates[s];
   report.result.findings = plan.findings;
+  add_kept(report.result, plan, stored);
   report.result.verdict = report::verdict(report.result, settings, false);
   finish(report.info, report.result, settings);
   report.json = report::json(report.info, report.result, settings);
   fmt::print("{}", report::text(report.json, settings.run.language));
   if (!run.out.empty()) {
     report.file = report::write(run.out, 0, report.json);
-    remember_findings(run.out, plan, stored);
+    report::write_page(report.file, report::html(report.json, {}, settings.run.language));
+    remember_findings(run.out, memory_after(memory, plan, stored, settings, day,
+                                            remembered_findings(run.out).waivers));
     fmt::print("{}: {}\n", settings.run.language == sync::Language::tr ? "Rapor" : "Report",
                report.file.string());
   }

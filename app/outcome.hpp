@@ -10,6 +10,7 @@
 #include "sync/night.hpp"
 #include "sync/plan.hpp"
 #include "sync/result.hpp"
+#include "sync/shifts.hpp"
 
 #include <map>
 #include <vector>

@@ -1,5 +1,6 @@
 #include "app/progress.hpp"
 
+#include "app/finding_memory.hpp"
 #include "app/outcome.hpp"
 #include "config/model.hpp"
 #include "sync/coverage.hpp"
@@ -24,13 +25,11 @@ namespace {
 /// What the comparison asks of the past: only for findings that were not there last time.
 sync::Past past_of(const std::vector<sync::Finding>& findings, const Progress& progress,
                    const RunOptions& options, sql::Database* database, int ilce) {
+  const std::int64_t day = options.day.value_or(today());
+  if (database == nullptr) return app::past_of(progress.memory, day);
   sync::Past past;
-  past.day = options.day.value_or(today());
-  if (database == nullptr) {
-    for (const auto& [fingerprint, closed] : progress.memory.closed) {
-      past.closed.emplace(fingerprint, closed.first_run);
-    }
-  } else if (progress.stored.last_run != 0) {
+  past.day = day;
+  if (progress.stored.last_run != 0) {
     past.closed =
         database->closed_findings(ilce, sync::not_remembered(findings, progress.stored));
   }

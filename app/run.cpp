@@ -43,10 +43,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
           const std::function<void()>& apply) {
   if (options.store == Store::no_database) {
     progress.memory = remembered_findings(options.out);
-    progress.stored.findings = std::move(progress.memory.findings);
-    for (const sync::Waiver& waiver : progress.memory.waivers) {
-      if (!waiver.withdrawn) progress.stored.waivers.push_back(waiver);
-    }
+    recall(progress.memory, progress.stored);
   }
   stages.run("import", [&] {
     // What is remembered comes from the server while the files are read: neither needs the other.

@@ -35,7 +35,7 @@ class District {
       settings.run.report_dir = folder_.path() / "reports";
       RunOptions options;
       options.full = reading == Reading::full && night > 0;
-      options.today = settings.sources.back().as_of;  // no delivery is old on its own day
+      options.day = settings.sources.back().as_of;  // no delivery is old on its own day
       reports_.push_back(run(settings, options));
     }
   }
