@@ -1,7 +1,9 @@
 #!/bin/bash
-# Builds everything and runs every test: the release build as it is delivered, then the same tests
-# under the address and undefined-behaviour sanitizers, all but those labelled `large` or `browser`.
-# Works on a bare Debian 12 with git, as root or as a user who may sudo.
+# Builds everything and runs every test once or twice: whole nights, the forms of their reports, real
+# data and the page in a browser with the release build as it is delivered; every room by itself, and
+# whole nights again, under the address and undefined-behaviour sanitizers (without those of its checks
+# that double the build and find nothing the address sanitizer does not). Works on a bare Debian 12
+# with git, as root or as a user who may sudo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/install-packages.sh
@@ -38,31 +40,33 @@ timed() {
   return $status
 }
 
-# The browser tests' own tools: fetched anew only when the lock file is newer.
-page_tools() {
-  local tools=tests/browser/node_modules
-  [ "$tools/.package-lock.json" -nt tests/browser/package-lock.json ] && return 0
-  npm ci --prefix tests/browser --no-audit --no-fund
+# What the tests of the page and of the forms take from npm: fetched anew only when a lock file is
+# newer.
+node_tools() {
+  local folder
+  for folder in tests/browser tests/forms; do
+    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && continue
+    npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error
+  done
 }
 
 install_packages program tests
-npm ci --prefix tests/forms --no-audit --no-fund --loglevel=error
 status=0
-timed "page tools" page_tools
-configure release
+timed "node tools" node_tools
+configure release "-DUAVT_TEST_ROOMS=house;night;forms;real;browser"
 timed "release built" build release all
 timed "tested" tested release || status=$?
-configure san
+configure san "-DUAVT_TEST_ROOMS=geo;sync;config;report;city;importers;exporters;sql;night"
 timed "sanitized" build san all
-timed "tested" tested san -LE '^(large|browser)$' || status=$?
+timed "tested" tested san -LE '^large$' || status=$?
 
 summary release
 summary san
 echo
+echo "Run: whole nights, large cities, forms, the page (release); all rooms, whole nights (san)."
 if [ -e "$real_data" ]; then
-  echo "Labels run: release all; san all but large and browser. Real-data tests were run."
+  echo "Real-data tests were run."
 else
-  echo "Labels run: release all but real; san all but real, large and browser."
   echo "Real-data tests were NOT run: there is no ../shared/data."
 fi
 echo "${took% · }"

@@ -172,8 +172,11 @@ TEST(House, headers_between_rooms_are_plain) {
 }
 
 TEST(House, files_are_of_one_idea) {
+  // One list, as long as the catalogue it lists.
+  const fs::path list = root / "config" / "rules.toml";
   for (const auto& [room, allowed] : arrows) {
     for (const fs::path& file : files_of(room, {".cpp", ".hpp", ".sql", ".toml"})) {
+      if (file == list) continue;
       EXPECT_LE(lines_of(file).size(), 400u) << fs::relative(file, root) << ": past 400 it is two";
     }
   }
