@@ -44,13 +44,22 @@ void unreadable_number(Spoiler& spoiler, const Holding& holding) {
   spoiler.follows("UAV-03", "cbs", "numarataj", door_key(spoiler, holding), "adres");
 }
 
+/// The next building that no other fault takes the door away from: the second block of an estate.
+std::size_t second_block(const World& world, std::size_t after) {
+  const auto second = [&](std::size_t b) {
+    return world.buildings[b].present && world.buildings[b].block > 'A';
+  };
+  std::size_t other = (after + 1) % world.buildings.size();
+  while (!second(other) && other != after) other = (other + 1) % world.buildings.size();
+  return other;
+}
+
 /// A second door of the same number, on another building of the municipality.
 void number_twice(Spoiler& spoiler, const Holding& holding) {
   const World& world = spoiler.world();
   const Door& door = door_of(spoiler, holding);
   const std::int64_t code = second_code + door.code;
-  std::size_t other = (holding.first_building + 1u) % world.buildings.size();
-  while (!world.buildings[other].present) other = (other + 1) % world.buildings.size();
+  const std::size_t other = second_block(world, holding.first_building);
   const std::size_t copy =
       copy_row(doors(spoiler), spoiler.sheets().municipal_door[holding.first_door]);
   write_cell(doors(spoiler), "bina_kodu", copy, std::to_string(code));

@@ -148,6 +148,21 @@ TEST(DoorsAtOnePoint, ThreeAreMentionedOnce) {
   EXPECT_EQ(found->severity, Severity::info);
 }
 
+// Bug: one millimetre of noise made three doors at one point three doors at three.
+TEST(DoorsAtOnePoint, AMillimetreIsNoDistance) {
+  Town town = town_with_street();
+  building(town, "1", 0);
+  // On both sides of the border between two columns of the search, and of a metre.
+  door(town, "100", "1", 4.999, 0.001);
+  door(town, "101", "1", 5.001, 0);
+  door(town, "102", "1", 5, -0.001);
+  door(town, "103", "1", 5.05, 0);
+  town.run();
+  EXPECT_EQ(named(town, Rule::top_12), Codes{"100"});
+  const auto found = std::ranges::find(town.last.findings, Rule::top_12, &Finding::rule);
+  EXPECT_EQ(found->subjects.size(), 3u);
+}
+
 TEST(DoorsAtBuildings, TheOrderOfRowsChangesNothing) {
   const std::uint64_t seed = 7;
   SCOPED_TRACE(seed);
