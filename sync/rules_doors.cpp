@@ -1,5 +1,6 @@
 #include "sync/rules_doors.hpp"
 
+#include "geo/near_points.hpp"
 #include "geo/nearest.hpp"
 #include "geo/spatial_index.hpp"
 #include "sync/code_index.hpp"
@@ -14,7 +15,6 @@
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
-#include <tbb/parallel_sort.h>
 
 namespace uavt::sync {
 
@@ -153,56 +153,6 @@ class DoorsAtBuildings {
   std::vector<double> own_m_;               ///< by door
 };
 
-/// Doors that lie at one point, in groups of two and more. They are walked in columns from west to
-/// east, each from south to north: what lies near enough is the next in its column or in the one
-/// beside it.
-std::vector<std::vector<std::size_t>> at_one_point(const Table& doors) {
-  struct Place {
-    std::int64_t column = 0;
-    geo::Point at;
-    std::uint32_t row = 0;
-  };
-  std::vector<Place> places;
-  for (std::uint32_t row = 0; row < doors.size(); ++row) {
-    if (!drawn(doors, row, geo::Kind::point)) continue;
-    const auto xy = doors.geometry[row].vertices();
-    places.push_back(
-        {static_cast<std::int64_t>(std::floor(xy[0] / one_point_m)), {xy[0], xy[1]}, row});
-  }
-  tbb::parallel_sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    return std::tie(a.column, a.at.y, a.at.x, a.row) < std::tie(b.column, b.at.y, b.at.x, b.row);
-  });
-  std::vector<std::vector<std::size_t>> groups;
-  std::vector<std::uint8_t> taken(places.size(), 0);
-  std::size_t beside = 0;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const Place& first = places[i];
-    const auto before = [&](const Place& place) {
-      return std::tuple(place.column, place.at.y) <
-             std::tuple(first.column + 1, first.at.y - one_point_m);
-    };
-    while (beside < places.size() && before(places[beside])) ++beside;
-    if (taken[i] != 0) continue;
-    std::vector<std::size_t> group = {first.row};
-    const auto take_from = [&](std::size_t from, std::int64_t column) {
-      for (std::size_t k = from; k < places.size() && places[k].column == column &&
-                                 places[k].at.y <= first.at.y + one_point_m;
-           ++k) {
-        if (taken[k] != 0 || std::hypot(places[k].at.x - first.at.x,
-                                        places[k].at.y - first.at.y) > one_point_m) {
-          continue;
-        }
-        taken[k] = 1;
-        group.push_back(places[k].row);
-      }
-    };
-    take_from(i + 1, first.column);
-    take_from(beside, first.column + 1);
-    if (group.size() > 1) groups.push_back(std::move(group));
-  }
-  return groups;
-}
-
 }  // namespace
 
 void judge_doors_at_buildings(const Night& night, const Settings& settings,
@@ -221,7 +171,20 @@ void judge_doors_at_one_point(const Night& night, const Settings& settings,
   const double least = settings.parameter(Rule::top_12, "doors");
   for (std::size_t r = 0; r < register_count; ++r) {
     const Table& doors = night.sides[r].table(Layer::door);
-    for (const auto& rows : at_one_point(doors)) {
+    std::vector<geo::Point> places;
+    std::vector<std::size_t> row_of;
+    for (std::size_t row = 0; row < doors.size(); ++row) {
+      if (!drawn(doors, row, geo::Kind::point)) continue;
+      const auto xy = doors.geometry[row].vertices();
+      places.push_back({xy[0], xy[1]});
+      row_of.push_back(row);
+    }
+    const auto alike = [&](std::uint32_t a, std::uint32_t b) {
+      return std::hypot(places[a].x - places[b].x, places[a].y - places[b].y) <= one_point_m;
+    };
+    for (const auto& group : geo::alike_nearby(places, one_point_m, alike)) {
+      std::vector<std::size_t> rows;
+      for (const std::uint32_t place : group) rows.push_back(row_of[place]);
       if (rows.size() < 2 || static_cast<double>(rows.size()) < least) continue;
       Finding finding =
           finding_about_all(Rule::top_12, settings, static_cast<Register>(r), doors, rows);

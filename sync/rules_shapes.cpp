@@ -1,11 +1,11 @@
 #include "sync/rules_shapes.hpp"
 
+#include "geo/near_points.hpp"
 #include "geo/planar.hpp"
 
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <tuple>
 
 namespace uavt::sync {
 
@@ -91,48 +91,31 @@ bool of_two_mahalle(const Table& streets, std::size_t a, std::size_t b) {
   return std::max(a, b) < links.size() && links[a] >= 0 && links[b] >= 0 && links[a] != links[b];
 }
 
-/// Rows whose shapes have one box and as many vertices: the only ones that can be the same. After
-/// settling, equal shapes have equal coordinates (a repeated one has none of its own).
-using Likeness = std::tuple<double, double, double, double, std::size_t, std::size_t>;
-
+/// Two drawings of one shape, each as exact as drawings are taken for the same, lie twice as far
+/// apart at most; shapes that far apart have corners of their boxes that are not further.
 void judge_layer(const Settings& settings, Register reg, const Table& table,
                  std::vector<Finding>& findings) {
-  std::vector<Likeness> rows;
+  const double reach = 2 * settings.run.geometry_tolerance_m;
+  std::vector<geo::Point> corners;
+  std::vector<std::size_t> row_of;
   for (std::size_t row = 0; row < table.size(); ++row) {
     if (!drawn(table, row)) continue;
     const geo::Box box = table.geometry[row].box();
-    rows.emplace_back(box.min_x, box.min_y, box.max_x, box.max_y,
-                      table.geometry[row].vertex_count(), row);
+    corners.push_back({box.min_x, box.min_y});
+    row_of.push_back(row);
   }
-  std::ranges::sort(rows);
-  const auto alike = [&](std::size_t a, std::size_t b) {
-    return !(table.layer == Layer::street && of_two_mahalle(table, a, b)) &&
-           geo::same_within(table.geometry[a], table.geometry[b],
-                            settings.run.geometry_tolerance_m);
+  const auto alike = [&](std::uint32_t first, std::uint32_t other) {
+    const std::size_t a = row_of[first], b = row_of[other];
+    return table.geometry[a].vertex_count() == table.geometry[b].vertex_count() &&
+           !(table.layer == Layer::street && of_two_mahalle(table, a, b)) &&
+           geo::same_within(table.geometry[a], table.geometry[b], reach);
   };
-  for (std::size_t first = 0, next = 0; first < rows.size(); first = next) {
-    next = first + 1;
-    while (next < rows.size() && std::get<0>(rows[next]) == std::get<0>(rows[first]) &&
-           std::get<1>(rows[next]) == std::get<1>(rows[first]) &&
-           std::get<2>(rows[next]) == std::get<2>(rows[first]) &&
-           std::get<3>(rows[next]) == std::get<3>(rows[first]) &&
-           std::get<4>(rows[next]) == std::get<4>(rows[first])) {
-      ++next;
-    }
-    std::vector<std::uint8_t> told(next - first, 0);
-    for (std::size_t i = first; i < next; ++i) {
-      if (told[i - first] != 0) continue;
-      std::vector<std::size_t> same = {std::get<5>(rows[i])};
-      for (std::size_t j = i + 1; j < next; ++j) {
-        if (told[j - first] != 0 || !alike(same.front(), std::get<5>(rows[j]))) continue;
-        told[j - first] = 1;
-        same.push_back(std::get<5>(rows[j]));
-      }
-      if (same.size() < 2) continue;
-      Finding finding = finding_about_all(Rule::geo_13, settings, reg, table, same);
-      finding.arguments = {{"count", static_cast<std::int64_t>(same.size())}};
-      findings.push_back(std::move(finding));
-    }
+  for (const auto& group : geo::alike_nearby(corners, reach, alike)) {
+    std::vector<std::size_t> same;
+    for (const std::uint32_t corner : group) same.push_back(row_of[corner]);
+    Finding finding = finding_about_all(Rule::geo_13, settings, reg, table, same);
+    finding.arguments = {{"count", static_cast<std::int64_t>(same.size())}};
+    findings.push_back(std::move(finding));
   }
 }
 
