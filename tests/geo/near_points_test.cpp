@@ -17,8 +17,9 @@ constexpr auto everybody = [](std::uint32_t, std::uint32_t) { return true; };
 TEST(NearPoints, AGroupIsWithinReachOfItsFirst) {
   const std::vector<Point> points = {{0, 0}, {0.9, 0.9}, {1.8, 0}, {10, 10}, {-0.5, -0.5}};
   const auto groups = alike_nearby(points, 1.0, everybody);
-  ASSERT_EQ(groups.size(), 1u);
+  ASSERT_EQ(groups.size(), 2u);
   EXPECT_EQ(groups[0], (std::vector<std::uint32_t>{4, 0}));
+  EXPECT_EQ(groups[1], (std::vector<std::uint32_t>{1, 2})) << "1 is too far from 4";
 }
 
 TEST(NearPoints, WhoIsNotAlikeIsLeftOut) {
