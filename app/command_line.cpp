@@ -5,6 +5,7 @@
 #include "app/findings_command.hpp"
 #include "app/model_command.hpp"
 #include "app/model_validation.hpp"
+#include "app/preview_command.hpp"
 #include "app/rules_command.hpp"
 #include "app/waive_command.hpp"
 #include "config/loader.hpp"
@@ -37,6 +38,7 @@ struct Arguments {
   bool dry_run = false, full = false, json = false;
   DemoOptions demo;
   RulesOptions rules;
+  std::filesystem::path rule_file;
   WaiveOptions waive;
   FindingsOptions findings;
   ModelOptions model;
@@ -105,8 +107,19 @@ void declare_rules(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
   rules->add_flag_function("--markdown", form(RulesForm::markdown), "docs/rules.md: the defaults")
       ->excludes(id)
       ->excludes(json);
-  rules->callback([&] {
-    chosen = [&] { return rules_command(loaded_or_defaults(arguments), arguments.rules); };
+  auto* preview = rules->add_subcommand("preview", "what changed rules would add and remove");
+  preview->add_option("FILE", arguments.rule_file, "[rules.ID] tables, over those in force")
+      ->required();
+  preview->add_flag("--json", arguments.json, "for programs");
+  // A command's callback comes after that of its own commands.
+  rules->callback([&, preview] {
+    chosen = [&, preview] {
+      if (!preview->parsed()) {
+        return rules_command(loaded_or_defaults(arguments), arguments.rules);
+      }
+      return preview_command(loaded(arguments), arguments.rule_file,
+                             arguments.json ? PreviewForm::json : PreviewForm::text);
+    };
   });
 }
 

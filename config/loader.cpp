@@ -159,6 +159,15 @@ sync::Settings load(const std::filesystem::path& file) {
   return settings;
 }
 
+sync::Settings with_rules(sync::Settings settings, const std::filesystem::path& file) {
+  const toml::table document = parsed(text_of(file), file.string());
+  const Section root(document, "", file.string());
+  root.only({"rules"});
+  read_rules(root, settings);
+  settings.digest = digest_of(settings);
+  return settings;
+}
+
 std::filesystem::path found(const std::string& given) {
   std::error_code ignored;
   if (!given.empty()) {

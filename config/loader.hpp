@@ -20,6 +20,10 @@ class ConfigError : public std::runtime_error {
 /// Loads and checks a configuration; relative paths in it become absolute from its folder.
 [[nodiscard]] sync::Settings load(const std::filesystem::path& file);
 
+/// The same settings with the [rules.ID] tables of `file` laid over theirs; nothing else may stand in
+/// it. Errors: ConfigError.
+[[nodiscard]] sync::Settings with_rules(sync::Settings settings, const std::filesystem::path& file);
+
 /// Defaults without a file (`inspect`, `validate FILE`): embedded profiles, rules and authority.
 [[nodiscard]] sync::Settings defaults();
 

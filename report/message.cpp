@@ -44,6 +44,14 @@ std::string measures(const sync::Finding& finding, Language language) {
   return text.empty() ? "–" : text;
 }
 
+/// A limit has the unit of what was measured against it.
+std::string_view measured(const sync::Finding& finding) {
+  const auto found = std::ranges::find_if(finding.arguments, [](const auto& argument) {
+    return argument.first.ends_with("_m2") || argument.first.ends_with("_m");
+  });
+  return found == finding.arguments.end() ? std::string_view("limit") : found->first;
+}
+
 std::string value_of(const sync::Finding& finding, std::string_view name, Language language) {
   if (name == "layer") return layer_text(finding, language);
   if (name == "key") {
@@ -53,7 +61,9 @@ std::string value_of(const sync::Finding& finding, std::string_view name, Langua
   if (name == "count" && finding.grouped) return number(finding.subjects.size(), language);
   const auto named = std::ranges::find(finding.arguments, name,
                                        &sync::Arguments::value_type::first);
-  if (named != finding.arguments.end()) return argument_text(name, named->second, language);
+  if (named != finding.arguments.end()) {
+    return argument_text(name == "limit" ? measured(finding) : name, named->second, language);
+  }
   if (name == "other") return other_keys(finding, language);
   if (name == "measure") return measures(finding, language);
   // A grouped finding keeps only what its rows have in common: what stands in `attribute`.

@@ -177,7 +177,11 @@ std::vector<QualityMeasure> quality(const Plan& plan, const Night& night, const 
     if (things.size() == 0) continue;
     FaultySets faulty;
     for (const Finding& finding : plan.findings) {
-      if (!open(finding) || finding.subjects.empty() || finding.subjects[0].layer != layer) continue;
+      // What is only remarked on makes no row faulty.
+      if (!open(finding) || finding.severity == Severity::info || finding.subjects.empty() ||
+          finding.subjects[0].layer != layer) {
+        continue;
+      }
       auto& set = faulty[static_cast<std::size_t>(measure_of(finding.rule))];
       for (const Subject& subject : finding.subjects) {
         if (subject.layer != layer || subject.row < 0) continue;

@@ -64,10 +64,15 @@ function start(): void {
     fill(page, toolbar(model, build), main,
       h("footer", {}, h("p", {}, model.words.footer)));
     map?.start();
-performance.mark("ready");
+  };
+  // Whoever follows a colleague's link asked for one finding and no more.
+  const showLinked = (): void => {
+    if (model.selected !== null) document.getElementById("findings")?.scrollIntoView();
   };
   startTheme(model);
   build();
+  showLinked();
+  window.addEventListener("hashchange", showLinked);
   preparePrinting(model, () => ({ main, map }));
 }
 

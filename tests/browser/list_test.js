@@ -110,5 +110,8 @@ test("an address opens its finding", async () => {
   const { fingerprint, message } = report.result.findings[123];
   await opened(file, async (page) => {
     assert.equal(await page.textContent(".panel-text > .sentence"), message.tr);
+    const top = await page.evaluate(() =>
+      document.getElementById("findings").getBoundingClientRect().top);
+    assert.ok(Math.abs(top) < 200, `the reader stands ${top} pixels away from what was linked`);
   }, { address: `#f=${fingerprint}` });
 });
