@@ -19,6 +19,8 @@ using Rows = std::vector<std::size_t>;
 
 // Longer than a kink, shorter than a block.
 constexpr double course_m = 15;
+/// What is measured to the millimetre tells stations this far apart.
+constexpr double one_station_m = 0.05;
 
 bool odd(std::int64_t number) {
   return number % 2 != 0;
@@ -116,7 +118,9 @@ class StreetNumbers {
     // Which parity belongs to which side, seen along the stretch.
     const bool odd_is_left = odd_left >= even_left;
     const auto wrong_side = [&](std::size_t row) {
-      return agreed && (odd(all_.on[row].number) == left(row)) != odd_is_left &&
+      // At an end, or next to the line, a millimetre decides on which side a door is.
+      return agreed && beside(row, line.length) &&
+             (odd(all_.on[row].number) == left(row)) != odd_is_left &&
              left(row) == left_by_course(row);
     };
     std::array<Rows, 2> sides;
@@ -138,7 +142,7 @@ class StreetNumbers {
       }
     } else if (agreed && settings_.enabled(Rule::num_02)) {
       for (const std::size_t row : doors) {
-        if (wrong_side(row) && beside(row, line.length)) say_side(row, odd_is_left == left(row));
+        if (wrong_side(row)) say_side(row, odd_is_left == left(row));
       }
     }
     const Order& order = way < 0 || (way == 0 && down.in_order() > up.in_order()) ? down : up;
@@ -158,9 +162,10 @@ class StreetNumbers {
 
   [[nodiscard]] Order ordered(const std::array<Rows, 2>& sides, int way) const {
     struct Standing {
-      std::int64_t station_cm, number;
-      std::size_t row;
-      auto operator<=>(const Standing&) const = default;
+      double station = 0;
+      std::size_t place = 0;  ///< doors at one station have one
+      std::int64_t number = 0;
+      std::size_t row = 0;
     };
     Order order;
     std::vector<Standing> standing;
@@ -169,10 +174,17 @@ class StreetNumbers {
       standing.clear();
       for (const std::size_t row : sides[side]) {
         const DoorOnRoad& door = all_.on[row];
-        // Doors at one station stand in the order of their numbers: entrances of one wall.
-        standing.push_back({way * std::llround(door.place.station * 100), door.number, row});
+        standing.push_back({way * door.place.station, 0, door.number, row});
       }
-      std::ranges::sort(standing);
+      std::ranges::sort(standing, {}, &Standing::station);
+      for (std::size_t i = 1; i < standing.size(); ++i) {
+        const bool apart = standing[i].station - standing[i - 1].station > one_station_m;
+        standing[i].place = standing[i - 1].place + (apart ? 1 : 0);
+      }
+      // Doors at one station stand in the order of their numbers: entrances of one wall.
+      std::ranges::sort(standing, [](const Standing& a, const Standing& b) {
+        return std::tie(a.place, a.number, a.row) < std::tie(b.place, b.number, b.row);
+      });
       numbers.clear();
       for (const Standing& each : standing) {
         order.rows[side].push_back(each.row);
