@@ -50,7 +50,7 @@ DoorsOnRoads::DoorsOnRoads(const Side& side, Register which, const Settings& set
       street_types(streets.columns[position(Layer::street, "tip")].integers),
       street_links(doors.links[position(Layer::door, "csbm_tucbs_no")]),
       building_links(doors.links[position(Layer::door, "bina_tucbs_no")]),
-      roads(side),
+      roads(side, settings),
       street_m(settings.parameter(Rule::top_07, "street_m")),
       avenue_m(settings.parameter(Rule::top_07, "avenue_m")) {
   if (roads.segments().size() == 0) return;

@@ -5,6 +5,7 @@
 #include "geo/nearest.hpp"
 #include "geo/spatial_index.hpp"
 #include "sync/night.hpp"
+#include "sync/settings.hpp"
 
 #include <cstdint>
 #include <span>
@@ -15,8 +16,14 @@ namespace uavt::sync {
 /// A live row with a line that can be reckoned with.
 [[nodiscard]] bool drawn_line(const Table& table, std::size_t row);
 
-/// The same vertices in either direction.
-[[nodiscard]] bool same_line(std::span<const double> a, std::span<const double> b);
+/// Of two drawings of one line, each as exact as drawings are taken for the same, how far the
+/// vertices lie apart at most, per axis. Units: metres.
+[[nodiscard]] double twin_reach_m(const Settings& settings);
+
+/// Lines (x0, y0, x1, y1 …) that are drawn twice, in either direction: groups of two and more.
+/// Order: by place.
+[[nodiscard]] std::vector<std::vector<std::uint32_t>> twins(
+    std::span<const std::span<const double>> lines, double reach_m);
 
 /// Centrelines, else the streets where no centreline is drawn.
 [[nodiscard]] const Table& drawn_lines(const Side& side);
@@ -29,7 +36,8 @@ class LineNetwork {
     std::uint32_t first_segment = 0;
   };
 
-  explicit LineNetwork(const Table& lines);
+  /// `reach_m`: of `twin_reach_m`.
+  LineNetwork(const Table& lines, double reach_m);
 
   [[nodiscard]] const Table& table() const { return table_; }
   [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }

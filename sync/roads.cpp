@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 namespace uavt::sync {
@@ -45,8 +45,9 @@ struct Part {
 /// Puts a register's roads together.
 class RoadBuilder {
  public:
-  RoadBuilder(const Side& side, Roads& into)
-      : streets_(side.table(Layer::street)),
+  RoadBuilder(const Side& side, double twin_reach_m, Roads& into)
+      : twin_reach_m_(twin_reach_m),
+        streets_(side.table(Layer::street)),
         centrelines_(side.table(Layer::centreline)),
         into_(into),
         lines_of_(streets_.size()),
@@ -104,9 +105,8 @@ class RoadBuilder {
 
   /// The parts of a road, each once: the two sides of a border street deliver one line twice.
   [[nodiscard]] std::vector<Part> parts_of(const Roads::Road& road) const {
-    using Likeness = std::tuple<double, double, std::size_t>;
     std::vector<Part> parts;
-    std::multimap<Likeness, std::size_t> known;
+    std::vector<std::span<const double>> drawn;
     for (const std::size_t street : road.streets) {
       for (const Line& line : lines_of_[street]) {
         const geo::GeometryView shape = line.table->geometry[line.row];
@@ -118,21 +118,22 @@ class RoadBuilder {
         for (std::size_t part = 0; part < shape.part_count(); ++part) {
           const auto xy = shape.ring(part, 0);
           if (xy.size() < 4) continue;
-          const Likeness likeness{xy[0] + xy[xy.size() - 2], xy[1] + xy[xy.size() - 1], xy.size()};
-          const auto [first, last] = known.equal_range(likeness);
-          const auto same = std::find_if(first, last, [&](const auto& each) {
-            return same_line(parts[each.second].line, xy);
-          });
-          if (same == last) {
-            known.emplace(likeness, parts.size());
-            parts.push_back({xy, {street}, grows});
-          } else if (std::ranges::find(parts[same->second].streets, street) ==
-                     parts[same->second].streets.end()) {
-            parts[same->second].streets.push_back(street);
-          }
+          parts.push_back({xy, {street}, grows});
+          drawn.push_back(xy);
         }
       }
     }
+    for (const auto& group : twins(drawn, twin_reach_m_)) {
+      Part& kept = parts[group.front()];
+      for (const std::uint32_t other : std::span(group).subspan(1)) {
+        const std::size_t street = parts[other].streets.front();
+        if (std::ranges::find(kept.streets, street) == kept.streets.end()) {
+          kept.streets.push_back(street);
+        }
+        parts[other].line = {};
+      }
+    }
+    std::erase_if(parts, [](const Part& part) { return part.line.empty(); });
     return parts;
   }
 
@@ -203,6 +204,7 @@ class RoadBuilder {
     into_.first_segment_.push_back(static_cast<std::uint32_t>(into_.segments_.size()));
   }
 
+  double twin_reach_m_;
   const Table& streets_;
   const Table& centrelines_;
   Roads& into_;
@@ -210,8 +212,8 @@ class RoadBuilder {
   std::vector<std::vector<Piece>> steps_of_;  ///< by street
 };
 
-Roads::Roads(const Side& side) {
-  RoadBuilder(side, *this).build();
+Roads::Roads(const Side& side, const Settings& settings) {
+  RoadBuilder(side, twin_reach_m(settings), *this).build();
 }
 
 geo::Point Roads::Stretch::at(double station) const {

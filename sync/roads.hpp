@@ -39,7 +39,7 @@ class Roads {
   };
 
   /// Live rows with a line: the centrelines of a street where it has any, else its own line.
-  explicit Roads(const Side& side);
+  Roads(const Side& side, const Settings& settings);
 
   [[nodiscard]] const std::vector<Road>& roads() const { return roads_; }
   [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }

@@ -219,7 +219,7 @@ void judge_crossings_and_ends(const Night& night, const Settings& settings,
   if (!crossings && !ends) return;
   for (std::size_t r = 0; r < register_count; ++r) {
     const auto reg = static_cast<Register>(r);
-    const LineNetwork lines(drawn_lines(night.sides[r]));
+    const LineNetwork lines(drawn_lines(night.sides[r]), twin_reach_m(settings));
     if (lines.parts().empty()) continue;
     if (crossings) {
       judge_self_crossings(lines, reg, settings, findings);

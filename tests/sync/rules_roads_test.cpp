@@ -202,6 +202,22 @@ TEST(StreetNumbers, ABorderStreetHasTwoCodesAndOneLine) {
   EXPECT_EQ(named(town, Rule::num_02), Codes{"200"});
 }
 
+// Bug: a millimetre between the two drawings of a border street made a ring of them, and no door on
+// it was asked any more.
+TEST(StreetNumbers, TheTwoDrawingsOfABorderStreetNeedNotAgreeToTheMillimetre) {
+  Town town;
+  street(town, "10", axis, "sokak", "77");
+  street(town, "20", {200.001, -0.001, -0.001, 0.001}, "sokak", "77");
+  const auto all = lawful();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    door(town, std::to_string(100 + i), std::to_string(all[i].number), all[i].x, all[i].y,
+         all[i].y > 0 ? "10" : "20");
+  }
+  door(town, "200", "15", 150, -8, "20");
+  town.run();
+  EXPECT_EQ(named(town, Rule::num_02), Codes{"200"});
+}
+
 TEST(StreetNumbers, OneNumberOutOfOrderIsOneFinding) {
   Town town;
   street(town, "10", axis);
