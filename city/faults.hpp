@@ -65,6 +65,7 @@ struct FaultKind {
 [[nodiscard]] std::span<const FaultKind> place_faults();
 [[nodiscard]] std::span<const FaultKind> ground_faults();
 [[nodiscard]] std::span<const FaultKind> line_faults();
+[[nodiscard]] std::span<const FaultKind> pair_faults();
 
 /// Faults with the things that will carry them: chosen before the files are written.
 struct Planned {

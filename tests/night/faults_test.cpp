@@ -157,7 +157,7 @@ void expect_doors_meet(std::uint32_t buildings) {
 
 TEST(Faults, doors_meet_without_codes) { expect_doors_meet(5000); }
 
-TEST(LargeCity, every_fault_forty_times) { expect_exactly(city_of(100000, 40)); }
+TEST(LargeCity, every_fault_fifty_times) { expect_exactly(city_of(100000, 50)); }
 
 TEST(LargeCity, doors_meet_without_codes) { expect_doors_meet(100000); }
 
