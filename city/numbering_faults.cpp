@@ -22,7 +22,8 @@ std::string door_key(const Spoiler& spoiler, const Holding& holding) {
   return std::to_string(door_of(spoiler, holding).code);
 }
 
-void write_number(Spoiler& spoiler, const Holding& holding, const char* number) {
+void write_number(Spoiler& spoiler, const Holding& holding,
+                  const std::string& number) {
   write_cell(doors(spoiler), "kapi_no", spoiler.sheets().municipal_door[holding.first_door],
              number);
 }
@@ -39,7 +40,10 @@ double distance_to_building(const World& world, const Door& door, std::size_t bu
 }
 
 void unreadable_number(Spoiler& spoiler, const Holding& holding) {
-  write_number(spoiler, holding, spoiler.number() % 2 == 0 ? "NO 12" : "12 3 4");
+  // No two alike: on one street they would be a number used twice.
+  const std::string number = (spoiler.number() % 2 == 0 ? "NO 1" : "12 3 ") +
+                             std::to_string(spoiler.number());
+  write_number(spoiler, holding, number);
   spoiler.expect("NUM-04", "cbs", "numarataj", door_key(spoiler, holding), "kapi_no");
   spoiler.follows("UAV-03", "cbs", "numarataj", door_key(spoiler, holding), "adres");
 }
