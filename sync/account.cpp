@@ -51,6 +51,12 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
       case RowState::quarantined:
         result[row] = Fate::quarantined;
         break;
+      case RowState::held:
+        result[row] = Fate::held;
+        break;
+      case RowState::rejected:
+        result[row] = Fate::rejected;
+        break;
       case RowState::out_of_scope:
         result[row] = Fate::out_of_scope;
         break;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sync/cause.hpp"
+#include "sync/event.hpp"
 #include "sync/state.hpp"
 
 namespace uavt::sync {
@@ -49,6 +50,7 @@ struct Plan {
   std::vector<Rewaived> findings_rewaived;     ///< some of those standing
   std::vector<Cause> causes;                   ///< behind the open ones, standing ones too
   std::vector<QualityMeasure> quality;         ///< all that hold after this run
+  std::vector<Event> events;                   ///< by kind, layer, key
   std::vector<std::tuple<Register, Layer, std::int64_t>> spoken_added;
   std::vector<SourceMemory> sources;           ///< of sources read tonight
   std::map<std::string, std::string> authority;

@@ -106,8 +106,11 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
       const std::int32_t image = side.image_row[index(layer)][row];
       if (image == no_row) continue;
       const auto at = static_cast<std::size_t>(image);
-      // Delivered, but set apart or (no longer) ours: not absent, last night's row stands.
+      // Delivered, but set apart, held, refused or (no longer) ours: not absent, last night's row
+      // stands.
       const bool aside = table.states[row] == RowState::quarantined ||
+                         table.states[row] == RowState::held ||
+                         table.states[row] == RowState::rejected ||
                          table.states[row] == RowState::out_of_scope;
       const bool gone = table.states[row] == RowState::passive;
       (gone ? passive : aside ? apart : present)[at] = 1;

@@ -91,6 +91,8 @@ enum class RowState : std::uint8_t {
   duplicate,     ///< identical to another row, which is kept (KEY-01), or an older versiyon of it
   passive,       ///< delivered as no longer in force (aktif = 0): its register has it no more
   quarantined,   ///< set apart: a K finding
+  held,          ///< its mahalle waits for somebody's approval
+  rejected,      ///< somebody refused it, and it still says the same
   out_of_scope,  ///< not ours
 };
 
