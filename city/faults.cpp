@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> world_faults = {"UAV-01", "UAV-02", "UAV-03"};
 
-std::array<std::span<const FaultKind>, 7> tables_of_faults() {
+std::array<std::span<const FaultKind>, 8> tables_of_faults() {
   return {geometry_faults(), row_faults(),    numbering_faults(), place_faults(),
-          line_faults(),     ground_faults(), pair_faults()};
+          line_faults(),     ground_faults(), pair_faults(),      value_faults()};
 }
 
 const FaultKind* kind_named(std::string_view name) {

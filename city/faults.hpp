@@ -66,6 +66,7 @@ struct FaultKind {
 [[nodiscard]] std::span<const FaultKind> ground_faults();
 [[nodiscard]] std::span<const FaultKind> line_faults();
 [[nodiscard]] std::span<const FaultKind> pair_faults();
+[[nodiscard]] std::span<const FaultKind> value_faults();
 
 /// Faults with the things that will carry them: chosen before the files are written.
 struct Planned {

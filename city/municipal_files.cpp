@@ -14,6 +14,8 @@ namespace {
 using sync::SourceLayer;
 
 constexpr std::uint32_t most_in_a_shapefile = 5000;
+// Houses of a town that grew for forty years; postcodes of Antalya, 07….
+constexpr std::uint32_t first_year = 1980, years = 40, first_postcode = 7010, postcodes = 980;
 
 class PlaceWriter {
  public:
@@ -82,6 +84,15 @@ class PlaceWriter {
                    [&](std::uint32_t b) { return std::int64_t{buildings[b].floors}; });
     sheet.integers("kat_zemin_alti", shapefile ? "ZEMINALTIK" : "ZEMINALTIKATSAYISI",
                    [&](std::uint32_t b) { return std::int64_t{buildings[b].basements}; });
+    sheet.integers("kat_toplam", "KATSAYISI", [&](std::uint32_t b) {
+      return std::int64_t{buildings[b].floors} + buildings[b].basements;
+    });
+    sheet.texts("posta_kodu", "POSTAKODU", [&](std::uint32_t b) {
+      return "0" + std::to_string(first_postcode + parcel(b).neighbourhood % postcodes);
+    });
+    sheet.texts("tamamlanma_tarihi", "BITIMTARIH", [&](std::uint32_t b) {
+      return std::to_string(first_year + b % years) + "-06-15";
+    });
     sheet.shapes(world_.building_shapes);
     sheets_.municipal_building = rows_of(sheet.things(), buildings.size());
     add_municipal(sheets_, "YAPI", "YAPI", Content::buildings, sheet);
