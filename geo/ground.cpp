@@ -1,6 +1,7 @@
 #include "geo/ground.hpp"
 
 #include "geo/clipping.hpp"
+#include "geo/nearest.hpp"
 #include "geo/overlap.hpp"
 #include "geo/planar.hpp"
 
@@ -20,33 +21,6 @@ namespace {
 constexpr std::size_t rows_a_task = 1024;
 // Vertices of one times vertices of the other: over this `shared_area` asks GEOS.
 constexpr std::size_t longest_arithmetic = 20'000;
-
-double squared_distance(Point point, double ax, double ay, double bx, double by) {
-  const double dx = bx - ax, dy = by - ay, px = point.x - ax, py = point.y - ay;
-  const double length = dx * dx + dy * dy;
-  const double t = length > 0 ? std::clamp((px * dx + py * dy) / length, 0.0, 1.0) : 0;
-  return (px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy);
-}
-
-/// 0 inside, by even-odd over all rings.
-double squared_distance(const GeometryView& polygon, Point point) {
-  double least = std::numeric_limits<double>::infinity();
-  bool inside = false;
-  for (std::size_t p = 0; p < polygon.part_count(); ++p) {
-    for (std::size_t r = 0; r < polygon.ring_count(p); ++r) {
-      const auto xy = polygon.ring(p, r);
-      for (std::size_t i = 0; i + 3 < xy.size(); i += 2) {
-        const double ax = xy[i], ay = xy[i + 1], bx = xy[i + 2], by = xy[i + 3];
-        least = std::min(least, squared_distance(point, ax, ay, bx, by));
-        if ((ay > point.y) != (by > point.y) &&
-            point.x < ax + (point.y - ay) / (by - ay) * (bx - ax)) {
-          inside = !inside;
-        }
-      }
-    }
-  }
-  return inside ? 0 : least;
-}
 
 /// True when every vertex lies on the inner side of every side of a ring: beyond doubt in it. False
 /// says nothing: cut it.
@@ -129,11 +103,10 @@ double Ground::distance(Point point, double reach_m,
   index_.query(Box{point.x, point.y, point.x, point.y}.grown(reach_m), candidates);
   double least = std::numeric_limits<double>::infinity();
   for (const std::uint32_t area : candidates) {
-    least = std::min(least, squared_distance((*areas_)[area], point));
+    least = std::min(least, distance_to_polygon((*areas_)[area], point));
     if (least == 0) return 0;
   }
-  const double metres = std::sqrt(least);
-  return metres <= reach_m ? metres : std::numeric_limits<double>::infinity();
+  return least <= reach_m ? least : std::numeric_limits<double>::infinity();
 }
 
 double Ground::distance(Point point, double reach_m) const {
@@ -142,7 +115,9 @@ double Ground::distance(Point point, double reach_m) const {
 }
 
 std::vector<double> Ground::distances(const GeometryColumn& points,
-                                      std::span<const std::uint8_t> asked, double reach_m) const {
+                                      std::span<const std::uint8_t> asked,
+                                      std::span<const std::uint32_t> likely,
+                                      double reach_m) const {
   std::vector<double> result(points.size(), 0);
   tbb::enumerable_thread_specific<std::vector<std::uint32_t>> candidates;
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, points.size(), 1024),
@@ -151,7 +126,11 @@ std::vector<double> Ground::distances(const GeometryColumn& points,
                       for (std::size_t row = range.begin(); row < range.end(); ++row) {
                         if (asked[row] == 0) continue;
                         const auto xy = points[row].vertices();
-                        result[row] = distance({xy[0], xy[1]}, reach_m, own);
+                        const Point point{xy[0], xy[1]};
+                        if (likely[row] != unknown && surrounds((*areas_)[likely[row]], point)) {
+                          continue;
+                        }
+                        result[row] = distance(point, reach_m, own);
                       }
                     });
   return result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -31,9 +32,13 @@ class Ground {
 
   /// Distance of a point to the nearest area (0 inside); infinity beyond `reach_m`. Units: metres.
   [[nodiscard]] double distance(Point point, double reach_m) const;
-  /// The same for every asked row of a column of points, on all cores; 0 for others.
+  /// Nobody knows on which area a point stands.
+  static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
+  /// The same for every asked row of a column of points, on all cores; 0 for others. `likely`: the
+  /// area each is tried on first, or `unknown`; a wrong one costs time only.
   [[nodiscard]] std::vector<double> distances(const GeometryColumn& points,
                                               std::span<const std::uint8_t> asked,
+                                              std::span<const std::uint32_t> likely,
                                               double reach_m) const;
 
  private:

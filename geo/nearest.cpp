@@ -32,6 +32,21 @@ int turn(Point a, Point b, Point c) {
 
 }  // namespace
 
+bool surrounds(const GeometryView& polygon, Point point) {
+  if (polygon.kind() != Kind::polygon) return false;
+  bool inside = false;
+  for (std::size_t part = 0; part < polygon.part_count(); ++part) {
+    for (std::size_t r = 0; r < polygon.ring_count(part); ++r) {
+      const auto ring = polygon.ring(part, r);
+      for (std::size_t i = 0; i + 3 < ring.size(); i += 2) {
+        inside =
+            inside != crossed_by_ray(point, ring[i], ring[i + 1], ring[i + 2], ring[i + 3]);
+      }
+    }
+  }
+  return inside;
+}
+
 double distance_to_polygon(const GeometryView& polygon, Point point) {
   if (polygon.kind() != Kind::polygon) return infinity;
   double least = infinity;

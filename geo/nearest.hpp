@@ -12,6 +12,10 @@
 
 namespace uavt::geo {
 
+/// By even-odd over all rings of all parts; false for what is no polygon. On the boundary it may say
+/// either: `distance_to_polygon` is 0 there.
+[[nodiscard]] bool surrounds(const GeometryView& polygon, Point point);
+
 /// 0 inside (even-odd over all rings of all parts) and on the boundary; infinity for what is no
 /// polygon. Units: metres.
 [[nodiscard]] double distance_to_polygon(const GeometryView& polygon, Point point);

@@ -38,7 +38,7 @@ class Doors {
     for (std::size_t row = 0; row < table_.size(); ++row) {
       if (!live(table_.states[row]) || given.null(row)) continue;
       numbers_[row] = canonical_door_number(given.texts[row]);
-      judge_number(row, std::string(given.texts[row]));
+      judge_number(row, given.texts[row]);
     }
   }
 
@@ -89,13 +89,13 @@ class Doors {
   }
 
  private:
-  void judge_number(std::size_t row, const std::string& given) {
+  void judge_number(std::size_t row, std::string_view given) {
     const bool none = numbers_[row].empty();
     const Rule rule = none ? Rule::num_06 : Rule::num_04;
     if ((!none && door_number(numbers_[row])) || !settings_.enabled(rule)) return;
     Finding finding = finding_about(rule, settings_, reg_, table_, row);
     finding.attribute = "kapi_no";
-    if (!none) finding.arguments = {{"value", given}};
+    if (!none) finding.arguments = {{"value", std::string(given)}};
     findings_.push_back(std::move(finding));
   }
 
@@ -104,15 +104,16 @@ class Doors {
       std::vector<std::tuple<std::int64_t, std::string_view, std::size_t>>& keyed) {
     std::ranges::sort(keyed);
     std::vector<Rows> groups;
-    for (std::size_t first = 0, next = 0; first < keyed.size(); first = next) {
-      Rows rows;
-      for (next = first;
-           next < keyed.size() && std::get<0>(keyed[next]) == std::get<0>(keyed[first]) &&
-           std::get<1>(keyed[next]) == std::get<1>(keyed[first]);
-           ++next) {
-        rows.push_back(std::get<2>(keyed[next]));
+    for (auto first = keyed.begin(); first != keyed.end();) {
+      const auto& [street, number, row] = *first;
+      const auto next = std::find_if(first, keyed.end(), [&](const auto& other) {
+        return std::get<0>(other) != street || std::get<1>(other) != number;
+      });
+      if (next - first > 1) {
+        Rows& rows = groups.emplace_back();
+        for (auto each = first; each != next; ++each) rows.push_back(std::get<2>(*each));
       }
-      if (rows.size() > 1) groups.push_back(std::move(rows));
+      first = next;
     }
     return groups;
   }

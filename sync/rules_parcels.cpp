@@ -76,10 +76,12 @@ class OnParcels {
       asked[row] = live(table().states[row]) && table().geometry.kind(row) == geo::Kind::polygon;
     }
     const std::vector<Share> shares = ground_.shares(table().geometry, asked, noise_m2);
+    under_.assign(asked.size(), geo::Ground::unknown);
     for (std::size_t row = 0, next = 0; row < asked.size(); ++row) {
       const std::size_t first = next;
       while (next < shares.size() && shares[next].row == row) ++next;
       const std::span<const Share> beneath(shares.data() + first, next - first);
+      if (!beneath.empty()) under_[row] = std::ranges::max(beneath, smaller).area;
       const auto own = judge_name(row, beneath);
       if (asked[row] != 0) judge_ground(row, beneath, own);
     }
@@ -94,7 +96,8 @@ class OnParcels {
                    table().geometry.kind(row) == geo::Kind::point;
     }
     const double limit = settings_.parameter(Rule::top_03, "distance_m");
-    const std::vector<double> distances = ground_.distances(table().geometry, asked, limit);
+    const std::vector<double> distances =
+        ground_.distances(table().geometry, asked, under_buildings(), limit);
     for (std::size_t row = 0; row < asked.size(); ++row) {
       judge_name(row, {});
       if (distances[row] <= limit) continue;
@@ -113,6 +116,16 @@ class OnParcels {
     layer_ = layer;
     mahalle_ = mahalle_of(night_, reg, layer);
     keys_ = Parcels::keys_of(table());
+  }
+
+  /// The parcel under each door's building: where the door itself stands, mostly.
+  [[nodiscard]] std::vector<std::uint32_t> under_buildings() const {
+    std::vector<std::uint32_t> parcels(table().size(), geo::Ground::unknown);
+    const auto& buildings = table().links[position(Layer::door, "bina_tucbs_no")];
+    for (std::size_t row = 0; row < buildings.size(); ++row) {
+      if (buildings[row] >= 0) parcels[row] = under_[static_cast<std::size_t>(buildings[row])];
+    }
+    return parcels;
   }
 
   [[nodiscard]] bool delivered(std::size_t row) const {
@@ -265,6 +278,7 @@ class OnParcels {
   Layer layer_ = Layer::building;
   std::vector<std::int64_t> mahalle_;
   std::vector<std::uint64_t> keys_;   ///< the parcel each row names
+  std::vector<std::uint32_t> under_;  ///< of each building of the register: the parcel under most
 };
 
 /// TOP-13.

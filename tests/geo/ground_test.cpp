@@ -51,7 +51,13 @@ TEST(Ground, MeasuresToTheNearest) {
   EXPECT_DOUBLE_EQ(ground.distance({50, 15}, 6), 5) << "in the courtyard";
   EXPECT_EQ(ground.distance({10, -6}, 5), HUGE_VAL);
   const auto points = shapes({"POINT (10 -3)", "EMPTY", "POINT (10 10)"});
-  EXPECT_EQ(ground.distances(points, {{1, 0, 1}}, 5), (std::vector<double>{3, 0, 0}));
+  constexpr std::uint32_t unknown = Ground::unknown;
+  const std::vector<double> expected{3, 0, 0};
+  EXPECT_EQ(ground.distances(points, {{1, 0, 1}}, {{unknown, unknown, unknown}}, 5), expected);
+  EXPECT_EQ(ground.distances(points, {{1, 0, 1}}, {{0, unknown, 0}}, 5), expected)
+      << "the right guess";
+  EXPECT_EQ(ground.distances(points, {{1, 0, 1}}, {{1, unknown, 1}}, 5), expected)
+      << "a wrong guess costs time only";
 }
 
 TEST(Ground, DistancesAreThoseOfGeos) {
