@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 
+#include "app/codes_command.hpp"
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
 #include "app/findings_command.hpp"
@@ -42,6 +43,7 @@ struct Arguments {
   WaiveOptions waive;
   FindingsOptions findings;
   ModelOptions model;
+  CodesOptions codes;
   ModelImport model_import;
 };
 
@@ -158,6 +160,19 @@ void declare_findings(CLI::App& cli, Arguments& arguments, std::function<int()>&
   findings->callback([&] {
     chosen = [&] { return findings_command(loaded(arguments), options); };
   });
+}
+
+void declare_codes(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  CodesOptions& options = arguments.codes;
+  auto* codes = cli.add_subcommand("codes", "UAVT's codes for the municipality's rows, to load back");
+  codes->add_option("--out", options.out, "folder the table goes to")->required();
+  codes->add_option("--format", options.formats, "csv, xlsx (default: both)")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"csv", "xlsx"}));
+  codes->add_option("--layer", options.layer, "only this layer (an id is unique in its layer)")
+      ->check(CLI::IsMember({"mahalle", "csbm", "bina", "numarataj", "bagimsiz_bolum"}));
+  codes->add_flag("--all", options.all, "also rows that carry UAVT's code already");
+  codes->callback([&] { chosen = [&] { return codes_command(loaded(arguments), options); }; });
 }
 
 /// `validate` asks the register's rules of the configured sources or, with --model, a model's of
@@ -290,6 +305,7 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   declare_rules(cli, arguments, chosen);
   declare_waive(cli, arguments, chosen);
   declare_findings(cli, arguments, chosen);
+  declare_codes(cli, arguments, chosen);
   declare_model(cli, arguments, chosen);
 
   auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");

@@ -28,7 +28,9 @@ void append_cell(std::string& out, std::string_view text) {
   out += '"';
 }
 
-std::string content(const sync::RawTable& table) {
+}  // namespace
+
+std::string delimited(const sync::RawTable& table) {
   std::string out(byte_order_mark);
   const std::size_t last = table.columns.size() - 1;
   for (std::size_t i = 0; i <= last; ++i) {
@@ -45,12 +47,10 @@ std::string content(const sync::RawTable& table) {
   return out;
 }
 
-}  // namespace
-
 std::vector<CsvFile> csv(const std::string& report_json, sync::Language language) {
   std::vector<CsvFile> files;
   for (const Worklist& list : worklists(report_json, language)) {
-    files.push_back({list.name + ".csv", content(list.rows)});
+    files.push_back({list.name + ".csv", delimited(list.rows)});
   }
   return files;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/settings.hpp"
+#include "sync/table.hpp"
 
 #include <string>
 #include <vector>
@@ -14,8 +15,11 @@ struct CsvFile {
   std::string content;
 };
 
-/// The worklists (report/worklist.hpp), each a file: UTF-8 with a mark, semicolons, every cell
-/// quoted, CR LF. What a spreadsheet would take for a formula begins with an apostrophe.
+/// Any rows so: UTF-8 with a mark, semicolons, every cell quoted, CR LF. What a spreadsheet would
+/// take for a formula begins with an apostrophe.
+[[nodiscard]] std::string delimited(const sync::RawTable& table);
+
+/// The worklists (report/worklist.hpp), each a file.
 /// Errors: std::invalid_argument when the text is not a report.
 [[nodiscard]] std::vector<CsvFile> csv(const std::string& report_json, sync::Language language);
 

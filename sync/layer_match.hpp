@@ -2,6 +2,7 @@
 // what is left by content and by place. Private to `matched`.
 #pragma once
 
+#include "sync/assignment.hpp"
 #include "sync/match.hpp"
 
 #include <cstdint>
@@ -46,10 +47,13 @@ class LayerMatch {
   void join_unique(std::string_view evidence, double score, bool foreign_codes,
                    const std::vector<std::uint8_t>& municipal_open,
                    const std::vector<std::uint8_t>& national_open, const Key& key);
-  void join_neighbourhoods_by_polygon(bool foreign_codes);
   void join_by_place(bool foreign_codes);
-  void join_candidates(std::string_view evidence, bool foreign_codes, double reach,
-                       const Score& score);
+  void join_streets_by_doors(bool foreign_codes);
+  void join_candidates(bool foreign_codes, const Score& score);
+  void join_assigned(std::string_view evidence, std::vector<Candidate> candidates);
+  [[nodiscard]] bool elsewhere(std::size_t ours, std::size_t theirs) const;
+  [[nodiscard]] bool may_compete(std::size_t municipal, std::size_t national,
+                                 bool foreign_codes) const;
   void drop_emptied();
   void index_rows();
 

@@ -1,24 +1,14 @@
-// LayerMatch where codes are missing: by content, then by place.
-#include "geo/measures.hpp"
-#include "geo/spatial_index.hpp"
+// LayerMatch where codes are missing: by content. What is left over meets by place.
 #include "sync/content.hpp"
 #include "sync/layer_match.hpp"
 #include "sync/text.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
-#include <tuple>
 
 namespace uavt::sync {
 
 namespace {
-
-constexpr double same_place_ratio = 0.8;
-/// Two doors of the two registers with one number may be this far apart and still be one door.
-constexpr double door_place_m = 5.0;
-/// Two registers' polygons of one mahalle cover each other this far.
-constexpr double neighbourhood_ratio = 0.5;
 
 bool any_value(const Column& column) {
   for (std::size_t row = 0; row < column.size(); ++row) {
@@ -119,111 +109,11 @@ void LayerMatch::join_by_content(bool foreign_codes) {
     join_unique("name_dotless", 0.95, foreign_codes, [&](Register reg, std::size_t row) {
       return dotless(content_key(table(reg), row, 0));
     });
-    join_neighbourhoods_by_polygon(foreign_codes);
   }
   if (layer_ == Layer::door) {
     join_unique("content", 0.9, foreign_codes, [&](Register reg, std::size_t row) {
       return content_key(table(reg), row, parent_of(reg, row), ContentKey::without_block);
     });
-  }
-}
-
-void LayerMatch::join_neighbourhoods_by_polygon(bool foreign_codes) {
-  join_candidates("polygon", foreign_codes, 0.0,
-                  [&](std::size_t ours, std::size_t theirs) -> double {
-                    const double ratio =
-                        geo::overlap_ratio(municipal_.geometry[ours], national_.geometry[theirs]);
-                    return ratio >= neighbourhood_ratio ? ratio : 0.0;
-                  });
-}
-
-/// By place, what content left over: the same number within a few metres for doors, the same
-/// ground for buildings and parcels, the same line for centrelines.
-void LayerMatch::join_by_place(bool foreign_codes) {
-  if (layer_ == Layer::door) {
-    join_candidates(
-        "place", foreign_codes, door_place_m, [&](std::size_t ours, std::size_t theirs) -> double {
-          const std::size_t number = position(layer_, "kapi_no");
-          if (municipal_.columns[number].null(ours) || national_.columns[number].null(theirs)) {
-            return 0.0;
-          }
-          const double metres =
-              geo::distance(municipal_.geometry[ours], national_.geometry[theirs]);
-          return metres <= door_place_m ? 1.0 - metres / (2 * door_place_m) : 0.0;
-        });
-  } else if (layer_type(layer_).geometry == geo::Kind::polygon && layer_ != Layer::neighbourhood) {
-    join_candidates("place", foreign_codes, 0.0,
-                    [&](std::size_t ours, std::size_t theirs) -> double {
-                      const double ratio =
-                          geo::overlap_ratio(municipal_.geometry[ours], national_.geometry[theirs]);
-                      return ratio >= same_place_ratio ? ratio : 0.0;
-                    });
-  }
-}
-
-void LayerMatch::join_candidates(std::string_view evidence, bool foreign_codes, double reach,
-                                 const Score& score) {
-  std::vector<std::size_t> national;
-  std::vector<geo::Box> boxes;
-  for (std::size_t e = 0; e < entities_.size(); ++e) {
-    if (!only_national(e)) continue;
-    const auto row = static_cast<std::size_t>(rows(both_.national)[e]);
-    if (national_.geometry.kind(row) == geo::Kind::null) continue;
-    national.push_back(e);
-    boxes.push_back(national_.geometry[row].box());
-  }
-  if (national.empty()) return;
-  struct Candidate {
-    double score = 0;
-    std::size_t national = 0, municipal = 0;
-    geo::Point at;
-  };
-  const geo::SpatialIndex tree(boxes);
-  std::vector<Candidate> candidates;
-  std::vector<std::uint32_t> found;
-  for (std::size_t e = 0; e < entities_.size(); ++e) {
-    if (!only_municipal(e) || !open_[e]) continue;
-    const auto row = static_cast<std::size_t>(rows(both_.municipal)[e]);
-    if (municipal_.geometry.kind(row) == geo::Kind::null) continue;
-    found.clear();
-    tree.query(municipal_.geometry[row].box().grown(reach), found);
-    for (const std::uint32_t each : found) {
-      const auto theirs = static_cast<std::size_t>(rows(both_.national)[national[each]]);
-      if (!may_meet(row, theirs, foreign_codes)) continue;
-      const double value = score(row, theirs);
-      if (value > 0) {
-        candidates.push_back({value, national[each], e, municipal_.geometry.centre(row)});
-      }
-    }
-  }
-  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-    return std::tuple(-a.score, a.at.x, a.at.y, a.national, a.municipal) <
-           std::tuple(-b.score, b.at.x, b.at.y, b.national, b.municipal);
-  });
-  // The best first; who fits two others equally well is a tie, and stays one.
-  std::vector<std::uint8_t> tied(entities_.size(), 0);
-  for (auto from = candidates.begin(); from != candidates.end();) {
-    const auto to = std::find_if(
-        from, candidates.end(), [&](const Candidate& each) { return each.score != from->score; });
-    const auto open = [&](const Candidate& each) {
-      return only_national(each.national) && only_municipal(each.municipal) &&
-             tied[each.national] == 0 && tied[each.municipal] == 0;
-    };
-    std::vector<Candidate> best;
-    std::copy_if(from, to, std::back_inserter(best), open);
-    std::map<std::size_t, int> times;  // an entity is national or municipal, never both
-    for (const Candidate& each : best) {
-      ++times[each.national];
-      ++times[each.municipal];
-    }
-    for (const Candidate& each : best) {
-      if (times[each.national] > 1 || times[each.municipal] > 1) {
-        tied[each.national] = tied[each.municipal] = 1;
-      } else {
-        join(each.national, each.municipal, evidence, each.score);
-      }
-    }
-    from = to;
   }
 }
 

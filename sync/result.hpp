@@ -54,7 +54,7 @@ struct LayerResult {
 struct PairEvidence {
   Layer layer{};
   std::string municipal_key, national_key;
-  std::string evidence;  ///< "code", "name", "name_dotless", "polygon", "street_number", "place", "content"
+  std::string evidence;  ///< "code", "name", "name_dotless", "polygon", "line", "doors", "place", "content"
   double score = 1;
 };
 
