@@ -1,5 +1,5 @@
-// The code table of the first match: taken home, joined back by the layers' own ids, and from then on
-// every night meets by code – and nothing that is published changes.
+// The code table of the first match: taken home, joined back by the layers' own ids, and from then
+// on every night meets by code – and nothing that is published changes.
 #include "tests/night/program.hpp"
 
 #include <fmt/format.h>
@@ -97,7 +97,8 @@ std::size_t load_back(city::City& city, const std::string& layer, const std::str
     column.kind = sync::RawColumn::Kind::integer;
     for (const std::int64_t object : objects) {
       const auto code = by_id.find(std::to_string(object));
-      column.integers.push_back(code == by_id.end() ? sync::null_integer : std::stoll(code->second));
+      column.integers.push_back(code == by_id.end() ? sync::null_integer
+                                                    : std::stoll(code->second));
       loaded += code == by_id.end() ? 0U : 1U;
     }
     columns += fmt::format(" {} = \"{}\",", codes[c], column.column);
@@ -167,8 +168,8 @@ TEST(Codes, taken_home_and_loaded_back_every_pair_meets_by_code_and_nothing_chan
   EXPECT_EQ(table_of(bytes_of(town.folder() / "eve" / "kod_eslestirme.csv")).size(), 1U);
   ASSERT_EQ(command({"--all", "--layer", "numarataj"}).code, 0);
   const auto all = table_of(bytes_of(town.folder() / "eve" / "kod_eslestirme_numarataj.csv"));
-  const auto evidence = static_cast<std::size_t>(std::ranges::find(all.front(), "kanit") -
-                                                 all.front().begin());
+  const auto evidence =
+      static_cast<std::size_t>(std::ranges::find(all.front(), "kanit") - all.front().begin());
   for (std::size_t row = 1; row < all.size(); ++row) EXPECT_EQ(all[row][evidence], "kod");
   EXPECT_GT(all.size(), 600U);
 }
