@@ -116,8 +116,8 @@ int validate_model_command(sync::Settings settings, const ModelOptions& options,
   report.json = report::json(report.info, report.result, settings);
   fmt::print("{}", report::text(report.json, settings.run.language));
   if (!run.out.empty()) {
-    report.file = report::write(run.out, 0, report.json);
-    report::write_page(report.file, report::html(report.json, {}, settings.run.language));
+    report.file = report::write(
+        run.out, 0, {report.json, {}, report::html(report.json, {}, settings.run.language)});
     remember_findings(run.out, memory_after(memory, plan, stored, settings, day,
                                             remembered_findings(run.out).waivers));
     fmt::print("{}: {}\n", settings.run.language == sync::Language::tr ? "Rapor" : "Report",

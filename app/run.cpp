@@ -230,12 +230,12 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
     }
     if (options.store == Store::publish || !options.out.empty()) {
       if (!refused) report.map = map_of(progress, settings);
+      const report::ReportFiles files{
+          report.json, report.map,
+          report::html(report.json, report.map, settings.run.language)};
       report.file = options.store == Store::publish
-                        ? report::write(settings.run.report_dir, number, report.json, report.map)
-                        : report::write(options.out, 0, report.json, report.map);
-    }
-    if (!report.file.empty()) {
-      report::write_page(report.file, report::html(report.json, report.map, settings.run.language));
+                        ? report::write(settings.run.report_dir, number, files)
+                        : report::write(options.out, 0, files);
     }
     if (options.store == Store::no_database && !refused) {
       remember_findings(options.out,

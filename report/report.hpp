@@ -71,16 +71,17 @@ struct Past {
 /// data are made visible and long values shortened.
 [[nodiscard]] std::string message(const sync::Finding& finding, sync::Language language);
 
-/// Writes DIR/<number>/report.json with map.json beside it (none for an empty text; that of an
-/// earlier report is removed), each whole or not at all, then points DIR/latest to <number>; number
-/// 0 (no database) writes into DIR and makes no link. Returns the report's path.
+/// What lies in a report's folder; an empty text: not there.
+struct ReportFiles {
+  std::string json, map, html;
+};
+
+/// Writes DIR/<number>/report.json with map.json and report.html beside it, each whole or not at all,
+/// then points DIR/latest to <number>: whoever follows it finds all three. Those of an earlier report
+/// are removed. Number 0 (no database) writes into DIR and makes no link. Returns report.json's path.
 /// Errors: std::filesystem::filesystem_error.
 std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
-                            const std::string& report_json, const std::string& map_json = {});
-
-/// Writes report.html beside a report that is there, whole or not at all.
-/// Errors: std::filesystem::filesystem_error.
-void write_page(const std::filesystem::path& report_file, const std::string& html);
+                            const ReportFiles& files);
 
 /// map.json of the report in a folder; empty where there is none.
 [[nodiscard]] std::string map_in(const std::filesystem::path& folder);

@@ -5,11 +5,13 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace uavt::report {
 
@@ -62,23 +64,29 @@ void move_into_place(const fs::path& made, const fs::path& path) {
 }  // namespace
 
 std::filesystem::path write(const std::filesystem::path& directory, std::int64_t number,
-                            const std::string& report_json, const std::string& map_json) {
+                            const ReportFiles& files) {
   const fs::path folder = number == 0 ? directory : directory / std::to_string(number);
   fs::create_directories(folder);
-  const fs::path path = folder / "report.json";
-  const fs::path map = folder / "map.json";
-  if (!map_json.empty()) write_bytes(beside(map), map_json);
+  const fs::path report = folder / "report.json";
+  const std::array<std::pair<fs::path, const std::string&>, 2> others{
+      {{folder / "map.json", files.map}, {folder / "report.html", files.html}}};
   try {
-    write_bytes(beside(path), report_json);
+    write_bytes(beside(report), files.json);
+    for (const auto& [path, text] : others) {
+      if (!text.empty()) write_bytes(beside(path), text);
+    }
   } catch (const fs::filesystem_error&) {
     std::error_code ignored;
-    fs::remove(beside(map), ignored);
+    fs::remove(beside(report), ignored);
+    for (const auto& [path, text] : others) fs::remove(beside(path), ignored);
     throw;
   }
-  // Between the two a report has no map, never another report's.
-  fs::remove(map);
-  move_into_place(beside(path), path);
-  if (!map_json.empty()) move_into_place(beside(map), map);
+  // In between a report has no map and no page, never another report's.
+  for (const auto& [path, text] : others) fs::remove(path);
+  move_into_place(beside(report), report);
+  for (const auto& [path, text] : others) {
+    if (!text.empty()) move_into_place(beside(path), path);
+  }
   if (number != 0) {
     const fs::path link = directory / "latest";
     std::error_code ignored;
@@ -86,13 +94,7 @@ std::filesystem::path write(const std::filesystem::path& directory, std::int64_t
     fs::create_symlink(std::to_string(number), beside(link));
     move_into_place(beside(link), link);
   }
-  return path;
-}
-
-void write_page(const std::filesystem::path& report_file, const std::string& html) {
-  const fs::path page = report_file.parent_path() / "report.html";
-  write_bytes(beside(page), html);
-  move_into_place(beside(page), page);
+  return report;
 }
 
 std::string map_in(const std::filesystem::path& folder) {
