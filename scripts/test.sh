@@ -53,7 +53,7 @@ node_tools() {
 install_packages program tests
 status=0
 timed "node tools" node_tools
-configure release "-DUAVT_TEST_ROOMS=house;night;forms;real;browser"
+configure release "-DUAVT_TEST_ROOMS=house;night;forms;real;browser;packaging"
 timed "release built" build release all
 timed "tested" tested release -LE '^scenario$' || status=$?
 configure san "-DUAVT_TEST_ROOMS=geo;sync;config;report;city;importers;exporters;sql;night"
@@ -63,7 +63,7 @@ timed "tested" tested san -LE '^(large|law)$' || status=$?
 summary release
 summary san
 echo
-echo "Run: laws, large cities, forms, the page (release); all rooms, scenarios (san)."
+echo "Run: laws, large cities, forms, the page, units (release); all rooms, scenarios (san)."
 if [ -e "$real_data" ]; then
   echo "Real-data tests were run."
 else
