@@ -8,6 +8,7 @@
 #include "sync/follow.hpp"
 #include "sync/image.hpp"
 #include "sync/judges.hpp"
+#include "sync/layer_rulings.hpp"
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
 #include "sync/rules_model.hpp"
@@ -88,6 +89,8 @@ void validate(Progress& progress, const sync::Settings& settings) {
       return sync::covers(coverages[r][index(layer)], mahalle,
                           progress.stored.published[index(sync::Layer::neighbourhood)]);
     };
+    sync::refuse_inserts(progress.night.sides[r], progress.stored,
+                         settings.run.geometry_tolerance_m);
     unfollowed[r] = sync::stand(progress.night.sides[r], progress.stored, settings, covered);
     sync::link(progress.night.sides[r].mapped.tables);
   });

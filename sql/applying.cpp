@@ -2,6 +2,7 @@
 
 #include "sql/implementation.hpp"
 #include "sql/migration.hpp"
+#include "sql/rulings.hpp"
 #include "sql/statements.hpp"
 
 #include <algorithm>
@@ -83,6 +84,7 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
     apply_findings(applying, plan, outcome.findings_written);
     apply_quality(applying, outcome.measures_ended, outcome.measures_begun);
     apply_memory(applying, plan);
+    apply_rulings(applying, plan);
     step("findings");
     // References are judged now, while an error still has a name and nothing is in doubt. After a
     // first load they and the indexes are yet to be made.

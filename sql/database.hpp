@@ -135,6 +135,14 @@ class Database {
   /// Takes a waiver back; false when there is none of that id that has not been taken back.
   bool withdraw_waiver(int ilce_kodu, std::int64_t id, const std::string& person);
 
+  /// Every ruling ever made, oldest first.
+  [[nodiscard]] std::vector<sync::KeptRuling> rulings(int ilce_kodu);
+  /// Writes a ruling by hand and returns its id. An empty person is the session's user.
+  /// Errors: DatabaseError.
+  std::int64_t add_ruling(int ilce_kodu, const sync::Ruling& ruling);
+  /// Withdraws a ruling; false when none of that id is in force.
+  bool withdraw_ruling(int ilce_kodu, std::int64_t id, const std::string& person);
+
   /// PostgreSQL's and PostGIS' versions.
   [[nodiscard]] std::pair<std::string, std::string> versions();
   /// Shown in pg_stat_activity as uavt-sync/<stage>.

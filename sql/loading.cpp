@@ -3,6 +3,7 @@
 #include "sql/copy_reader.hpp"
 #include "sql/database.hpp"
 #include "sql/finding_text.hpp"
+#include "sql/rulings.hpp"
 #include "sql/statements.hpp"
 #include "sql/waivers.hpp"
 
@@ -335,6 +336,10 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   const std::string district = std::to_string(ilce_kodu);
   read_unsettled(connection, district, stored);
   read_stale(connection, district, stored);
+  for (sync::KeptRuling& kept :
+       rulings(connection, ilce_kodu, " AND biten_calisma IS NULL AND geri_alma IS NULL")) {
+    stored.rulings.push_back(std::move(kept.ruling));
+  }
   read_findings(connection, district, stored);
   for (sync::GivenWaiver& given : waivers(work, ilce_kodu)) {
     if (!given.waiver.withdrawn) stored.waivers.push_back(std::move(given.waiver));

@@ -76,6 +76,12 @@ const std::vector<Group>& groups(Layer layer) {
   return all[index(layer)];
 }
 
+bool shows(Layer layer, const Group& group, const Attribute& shadow) {
+  return shadow.role == Role::shadow &&
+         std::ranges::find(group.attributes, position(layer, shadow.shadows)) !=
+             group.attributes.end();
+}
+
 bool delivers(const Group& group, const Table& table, std::size_t row) {
   if (group.geometry && table.geometry.kind(row) != geo::Kind::null) return true;
   const auto given = [&](std::size_t a) { return !table.columns[a].null(row); };

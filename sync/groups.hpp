@@ -22,6 +22,9 @@ struct Group {
 /// The groups of a layer, in order of LayerType::groups.
 [[nodiscard]] const std::vector<Group>& groups(Layer layer);
 
+/// Does this shadow show the municipality's own value of one of the group's attributes?
+[[nodiscard]] bool shows(Layer layer, const Group& group, const Attribute& shadow);
+
 /// A side delivers a group when not all its attributes are null or unknown.
 [[nodiscard]] bool delivers(const Group& group, const Table& table, std::size_t row);
 

@@ -4,6 +4,7 @@
 #include "sync/code_claims.hpp"
 #include "sync/groups.hpp"
 #include "sync/image_edits.hpp"
+#include "sync/layer_rulings.hpp"
 #include "sync/reconcile.hpp"
 #include "sync/row_edits.hpp"
 #include "sync/rules_uavt.hpp"
@@ -39,6 +40,7 @@ class LayerReconcile::Implementation {
         municipal_images_(images_of(work, both_.municipal)),
         claims_(entities_, national_, index(both_.national), municipal_, index(both_.municipal),
                 base_.table),
+        rulings_(work.stored, work.night, layer, work.settings.run.geometry_tolerance_m),
         rules_(work.night, matched, work.settings, layer, work.spoken, work.mahalle_codes, findings_) {
     for (const Group& group : groups_) {
       const Authority authority = work.settings.authority[index(layer)][group.position];
@@ -76,6 +78,7 @@ class LayerReconcile::Implementation {
 
   std::vector<Finding>& findings() { return findings_; }
   std::vector<Unsettled>& unsettled() { return unsettled_; }
+  std::vector<std::int64_t> rulings_ended() { return rulings_.ended(entities_); }
 
  private:
   [[nodiscard]] ImageEdits images_of(ReconcileWork& work, Register reg) const {
@@ -162,6 +165,7 @@ class LayerReconcile::Implementation {
   [[nodiscard]] bool quiet(std::size_t e, std::int32_t theirs, std::int32_t ours,
                            std::int32_t base) const {
     if (base == no_row || points_to_leaver(base) || !keeps_codes(e, base) ||
+        rulings_.on(entities_.tucbs_no[e]) ||
         base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours)) {
       return false;
     }
@@ -210,15 +214,24 @@ class LayerReconcile::Implementation {
     const bool both_differ =
         national.delivers && municipal.delivers && apart(group.position, theirs, ours);
     const bool together = entities_.paired_before[e] != 0 && !resettled_[group.position];
-    const Decision decision =
+    Decision decision =
         decided(national, municipal, both_differ, together, base != no_row,
                 authority_[group.position], both_.national, newer_municipal());
+    if (const Ruling* ruling = rulings_.on(entities_.tucbs_no[e], group, theirs, ours)) {
+      decision = {Outcome::ruled, taken(ruling->take), both_differ, true};
+    }
     if (decision.differ) {
       rules_.judge_difference(e, group, decision, authority_[group.position], base_.table, base);
     }
     keep_settled(e, group, decision, both_.national, national, theirs);
     keep_settled(e, group, decision, both_.municipal, municipal, ours);
     return decision;
+  }
+
+  [[nodiscard]] static Take taken(RulingTake take) {
+    return take == RulingTake::national    ? Take::national
+           : take == RulingTake::municipal ? Take::municipal
+                                           : Take::published;
   }
 
   [[nodiscard]] bool newer_municipal() const {
@@ -265,6 +278,12 @@ class LayerReconcile::Implementation {
       if (!claims_.may(code, edits_.integer(code), e)) edits_.give_up(code);
     }
     edits_.show_shadows(municipal_, theirs == no_row ? no_row : ours);
+    for (const Group& group : groups_) {
+      const Decision& decision = decisions_[group.position];
+      if (decision.outcome == Outcome::ruled && decision.take == Take::published) {
+        edits_.leave_shadows(group);
+      }
+    }
     const bool fresh = base == no_row;
     const bool changed =
         fresh || !edits_.empty() || base_.eslesme[static_cast<std::size_t>(base)] != presence;
@@ -335,6 +354,7 @@ class LayerReconcile::Implementation {
   std::vector<Finding> findings_;
   std::vector<Unsettled> unsettled_;
   CodeClaims claims_;
+  LayerRulings rulings_;
   UavtRules rules_;
 };
 
@@ -355,6 +375,9 @@ std::vector<Finding>& LayerReconcile::findings() {
 }
 std::vector<Unsettled>& LayerReconcile::unsettled() {
   return implementation_->unsettled();
+}
+std::vector<std::int64_t> LayerReconcile::rulings_ended() {
+  return implementation_->rulings_ended();
 }
 
 }  // namespace uavt::sync

@@ -48,6 +48,8 @@ class LayerReconcile {
   /// What the layer found and what waits in it.
   [[nodiscard]] std::vector<Finding>& findings();
   [[nodiscard]] std::vector<Unsettled>& unsettled();
+  /// Ids of the rulings on its rows that ended.
+  [[nodiscard]] std::vector<std::int64_t> rulings_ended();
 
  private:
   class Implementation;

@@ -30,6 +30,8 @@ struct Side {
   std::array<std::vector<std::uint8_t>, layer_count> changed;
   /// Per row: position in Night::areas, or -1.
   std::array<std::vector<std::int32_t>, layer_count> place;
+  /// Ids of rulings on inserts that ended tonight: it says something else of the row.
+  std::vector<std::int64_t> rulings_ended;
   /// Newest `as_of` of the sources read tonight per layer; null_integer when none says.
   std::array<std::int64_t, layer_count> as_of{};
 

@@ -44,6 +44,8 @@ struct Plan {
   std::vector<Unsettled> unsettled_now;        ///< all that hold after this run
   std::vector<Unsettled> unsettled_added, unsettled_removed;  ///< against Stored (a change of value is both)
   std::vector<Stale> stale_opened, stale_closed;
+  std::vector<std::int64_t> rulings_ended;     ///< ids, ascending: a register says something else
+  std::vector<Ruling> rulings_made;            ///< by this run: a batch refused, a run taken back
   std::vector<Finding> findings;               ///< all open ones, with state and fingerprint
   std::vector<std::string> findings_fixed;     ///< fingerprints closed tonight
   std::vector<std::string> findings_standing;  ///< fingerprints not judged tonight: they stay open

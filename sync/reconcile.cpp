@@ -54,6 +54,13 @@ Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
     std::ranges::move(layer->findings(), std::back_inserter(night.findings));
     std::ranges::move(layer->unsettled(), std::back_inserter(plan.unsettled_now));
   }
+  for (auto& layer : layers) {
+    std::ranges::copy(layer->rulings_ended(), std::back_inserter(plan.rulings_ended));
+  }
+  for (const Side& side : night.sides) {
+    std::ranges::copy(side.rulings_ended, std::back_inserter(plan.rulings_ended));
+  }
+  std::ranges::sort(plan.rulings_ended);
   note_stale(night, coverages, stored, plan);
   std::ranges::sort(plan.unsettled_now);
   std::vector<Unsettled> before = stored.unsettled;

@@ -25,6 +25,7 @@ enum class Outcome : std::uint8_t {
   may_not,         ///< (5) it may not: the base stays, UAV-03
   conflict,        ///< (6) both changed: the authority's value, UAV-10
   conflict_stays,  ///< (6) under `never`: the base stays, UAV-10
+  ruled,           ///< a person decided on these very values (sync/ruling.hpp)
 };
 
 /// Where a group's value comes from.

@@ -80,6 +80,13 @@ void RowEdits::show_shadows(const Table& municipal, std::int32_t municipal_row) 
   }
 }
 
+void RowEdits::leave_shadows(const Group& group) {
+  std::erase_if(edits_, [&](const Edit& edit) {
+    return edit.attribute != geometry &&
+           shows(published_.layer, group, published_.type().attributes[edit.attribute]);
+  });
+}
+
 std::int64_t RowEdits::integer(std::size_t attribute) const {
   for (const Edit& edit : edits_) {
     if (edit.attribute != attribute) continue;

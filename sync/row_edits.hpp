@@ -27,6 +27,8 @@ class RowEdits {
   /// The municipality's own values beside UAVT's (…_belediye), on rows both registers have;
   /// `municipal_row` no_row: there is nothing to show.
   void show_shadows(const Table& municipal, std::int32_t municipal_row);
+  /// …but of this group they stay as they are published.
+  void leave_shadows(const Group& group);
 
   /// What the row's integer attribute will be.
   [[nodiscard]] std::int64_t integer(std::size_t attribute) const;

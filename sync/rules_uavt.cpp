@@ -135,8 +135,8 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
   } else if (base != no_row) {
     stands = described(group, published, static_cast<std::size_t>(base));
   }
-  enum class Said : std::uint8_t { now, while_open };
-  const auto add = [&](Rule rule, Said said) {
+  enum class Told : std::uint8_t { now, while_open };
+  const auto add = [&](Rule rule, Told told) {
     if (!settings_.enabled(rule)) return;
     Finding finding = about(rule, entity);
     finding.attribute = layer_type(layer_).groups[group.position];
@@ -145,13 +145,15 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
                          {"uavt", there},
                          {"cbs", here},
                          {"published", stands}};
-    if (authority == Authority::never) {
+    if (decision.outcome == Outcome::ruled) {
+      finding.evidence.emplace_back("karar", std::string("verildi"));
+    } else if (authority == Authority::never) {
       finding.evidence.emplace_back("karar", std::string("bekliyor"));
       if (decision.outcome == Outcome::first_meeting || decision.outcome == Outcome::base_stays) {
         finding.evidence.emplace_back("yayım", std::string("geçici"));
       }
     }
-    finding.only_while_open = said == Said::while_open;
+    finding.only_while_open = told == Told::while_open;
     findings_.push_back(std::move(finding));
   };
   const Rule rule = rule_of_difference(entity, group);
@@ -160,7 +162,7 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
                     apart_m <= settings_.parameter(Rule::uav_04, "distance_m");
   // A status is judged where the rows are, whether or not its group differs.
   if (rule != Rule::uav_07 && !near && settings_.enabled(rule)) {
-    add(rule, Said::now);
+    add(rule, Told::now);
     Arguments& said = findings_.back().arguments;
     if (rule == Rule::uav_04) {
       said = {{"distance_m", apart_m}, {"authority", std::string(name(authority))}};
@@ -170,10 +172,10 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
     }
   }
   if (decision.outcome == Outcome::conflict || decision.outcome == Outcome::conflict_stays) {
-    add(Rule::uav_10, Said::now);
+    add(Rule::uav_10, Told::now);
   } else if (decision.outcome == Outcome::base_stays) {
     // The authority's value was published and settled: the conflict is known until a side moves.
-    add(Rule::uav_10, Said::while_open);
+    add(Rule::uav_10, Told::while_open);
   }
 }
 

@@ -1,6 +1,7 @@
 // Images nobody delivers tonight: `stand` of follow.hpp.
 #include "sync/coverage.hpp"
 #include "sync/follow.hpp"
+#include "sync/layer_rulings.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -90,6 +91,7 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
     }
   }
   std::map<std::uint16_t, std::int64_t> remembered = unfollowed;
+  const RuledAbsences ruled = ruled_absences(stored, side.mapped.reg);
   // A source under a new name has no memory, but its register and layer have images.
   const auto remembered_of = [&](std::uint16_t source) -> std::int64_t {
     const auto known = stored.sources.find(settings.sources[source].name);
@@ -125,9 +127,11 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
     }
     for (std::size_t image = 0; image < images.size(); ++image) {
       if (present[image] != 0) continue;
+      // Its register has it no more, and a person does not believe it.
+      const bool kept = ruled.contains({layer, images.tucbs_no[image]});
       // Its register says that it has it no more: no silence to be interpreted.
-      if (passive[image] != 0 && apart[image] == 0) continue;
-      const bool spoken = side.mapped.delivered[index(layer)] &&
+      if (passive[image] != 0 && apart[image] == 0 && !kept) continue;
+      const bool spoken = !kept && side.mapped.delivered[index(layer)] &&
                           covered(layer, mahalle_of_image(side, layer, image));
       if (spoken && apart[image] == 0 && !shielded) continue;
       if (spoken && apart[image] == 0) {

@@ -17,6 +17,12 @@ BEGIN
     GRANT INSERT (ilce_kodu, parmak_izi, kural, mahalle_kodu, gerekce, kisi, bitis)
       ON kalite.muafiyet TO uavtsync_cbs;
     GRANT UPDATE (geri_alma, geri_alan) ON kalite.muafiyet TO uavtsync_cbs;
+    -- So is a decision; what is refused or taken back is written by a run.
+    GRANT INSERT (ilce_kodu, bicim, koken, katman, tucbs_no, kutuk, grup, alinan, ulusal_degerler,
+                  ulusal_geometri, belediye_degerler, belediye_geometri, parmak_izi, ilgili_no,
+                  gerekce, kisi, calisma_no)
+      ON uavtsync.karar TO uavtsync_cbs;
+    GRANT UPDATE (geri_alma, geri_alan) ON uavtsync.karar TO uavtsync_cbs;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_okur') THEN
     GRANT USAGE ON SCHEMA paylasim, tucbs TO uavtsync_okur;

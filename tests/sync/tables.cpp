@@ -4,6 +4,7 @@
 #include "sync/coverage.hpp"
 #include "sync/follow.hpp"
 #include "sync/image.hpp"
+#include "sync/layer_rulings.hpp"
 #include "sync/judges.hpp"
 #include "sync/numbering.hpp"
 #include "sync/reconcile.hpp"
@@ -253,6 +254,7 @@ const Plan& Town::run() {
       return covers(spoken[r][index(layer)], mahalle,
                     stored.published[index(Layer::neighbourhood)]);
     };
+    refuse_inserts(night.sides[r], stored, settings.run.geometry_tolerance_m);
     unfollowed.merge(stand(night.sides[r], stored, settings, covered));
     sync::link(night.sides[r].mapped.tables);
   }
@@ -285,6 +287,12 @@ void Town::carry_out() {
     }
   }
   stored.unsettled = plan.unsettled_now;
+  std::erase_if(stored.rulings, [&](const Ruling& ruling) {
+    return std::ranges::binary_search(plan.rulings_ended, ruling.id);
+  });
+  for (Ruling& ruling : stored.rulings) {
+    if (ruling.id == 0) ruling.id = ++last_ruling_;
+  }
   stored.authority = plan.authority;
   stored.spoken.insert(plan.spoken_added.begin(), plan.spoken_added.end());
   std::set<Stale> stale(stored.stale.begin(), stored.stale.end());

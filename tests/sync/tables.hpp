@@ -90,6 +90,7 @@ class Town {
   void expect_whole() const;
   std::array<std::array<std::vector<std::int64_t>, layer_count>, register_count> coverage_;
   std::array<std::array<std::uint32_t, layer_count>, register_count> records_{}, lost_{};
+  std::int64_t last_ruling_ = 0;
 };
 
 }  // namespace uavt::sync
