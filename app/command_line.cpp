@@ -9,6 +9,7 @@
 #include "app/preview_command.hpp"
 #include "app/rules_command.hpp"
 #include "app/waive_command.hpp"
+#include "app/worklist_command.hpp"
 #include "config/loader.hpp"
 #include "report/words.hpp"
 
@@ -42,6 +43,7 @@ struct Arguments {
   std::filesystem::path rule_file;
   WaiveOptions waive;
   FindingsOptions findings;
+  WorklistOptions worklist;
   ModelOptions model;
   CodesOptions codes;
   ModelImport model_import;
@@ -175,6 +177,26 @@ void declare_codes(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
   codes->callback([&] { chosen = [&] { return codes_command(loaded(arguments), options); }; });
 }
 
+void declare_worklist(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  WorklistOptions& options = arguments.worklist;
+  auto* worklist = cli.add_subcommand("worklist", "corrections to type, in order of typing");
+  worklist->add_option("--list", options.filter.lists, "uavt: into UAVT; cbs: into our layers")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"uavt", "cbs"}));
+  worklist->add_option("--mahalle", options.filter.mahalle, "only of these mahalle codes")
+      ->delimiter(',');
+  worklist->add_option("--state", options.state, "open (default), closed or all")
+      ->check(CLI::IsMember({"open", "closed", "all"}));
+  auto* json = worklist->add_flag("--json", options.json, "whole, as in report.json");
+  worklist->add_option("--format", options.format, "csv, xlsx or gml: a file a mahalle")
+      ->excludes(json)
+      ->check(CLI::IsMember({"csv", "xlsx", "gml"}));
+  worklist->add_option("--out", options.out, "folder of the files");
+  worklist->callback([&] {
+    chosen = [&] { return worklist_command(loaded(arguments), options); };
+  });
+}
+
 /// `validate` asks the register's rules of the configured sources or, with --model, a model's of
 /// any file.
 void declare_validate(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
@@ -306,6 +328,7 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   declare_waive(cli, arguments, chosen);
   declare_findings(cli, arguments, chosen);
   declare_codes(cli, arguments, chosen);
+  declare_worklist(cli, arguments, chosen);
   declare_model(cli, arguments, chosen);
 
   auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");

@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 
 #include "app/report_tables.hpp"
+#include "app/worklist_command.hpp"
 #include "config/loader.hpp"
 #include "geo/transformation.hpp"
 #include "importers/reader.hpp"
@@ -176,11 +177,20 @@ int report_command(const sync::Settings& settings, std::int64_t run,
   const std::string json =
       report::assemble(entry->summary_json, database.findings_of(entry->number),
                        {.quality = database.quality_of(ilce, entry->number),
-                        .trend = database.trend(ilce, entry->number, report::trend_runs)});
+                        .trend = database.trend(ilce, entry->number, report::trend_runs),
+                        .worklist = database.items_of(ilce, entry->number)});
   const std::string map =
       report::map_in(settings.run.report_dir / std::to_string(entry->number));
   for (const std::string& format : formats) {
-    if (format == "csv" || format == "xlsx") remove_worklists(out, "." + format);
+    if (format == "csv" || format == "xlsx") {
+      remove_worklists(out, "." + format);
+      for (const auto& file :
+           write_corrections(format, report::worklist_in(json),
+                             {.lists = {}, .mahalle = {}, .states = {"open", "reopened"}},
+                             settings, out / "corrections")) {
+        fmt::print("{}\n", file.string());
+      }
+    }
     if (is_tables(format)) {
       const auto written = write_tables(format, {json, map, settings.run.language}, out,
                                         out / worklist_folder);

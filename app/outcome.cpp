@@ -1,5 +1,6 @@
 #include "app/outcome.hpp"
 
+#include "app/corrections.hpp"
 #include "app/kept_findings.hpp"
 #include "importers/reader.hpp"
 #include "report/report.hpp"
@@ -341,6 +342,7 @@ sql::RunOutcome run_outcome(const sync::Result& result, const sync::RunInfo& inf
     if (before != known.end() && before->second == digest) continue;
     outcome.findings_written.push_back(stored_finding(finding, digest, settings));
   }
+  outcome.items_written = stored_corrections(plan, stored);
   for (const KeptOpen& kept : kept_findings(plan, stored)) {
     if (kept.rewaived) outcome.findings_written.push_back(stored_finding(kept));
   }

@@ -1,5 +1,6 @@
 #include "app/run.hpp"
 
+#include "app/corrections.hpp"
 #include "app/crs_check.hpp"
 #include "app/exit_code.hpp"
 #include "app/finding_memory.hpp"
@@ -95,7 +96,9 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   }
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
                    progress.stored, settings);
+  if (options.store != Store::no_database) list_corrections(progress, settings, database, run);
   settle_findings(progress, settings, options, database, run);
+  sync::link_findings(progress.plan);
   if (apply) {
     stages.run("apply", [&] {
       apply();
@@ -128,6 +131,7 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
   result.findings = progress.plan.findings;
   result.causes = progress.plan.causes;
   result.quality = progress.plan.quality;
+  result.worklist = told_corrections(progress.plan, progress.stored);
   add_kept(result, progress.plan, progress.stored);
   return result;
 }

@@ -3,6 +3,7 @@
 #include "report/report.hpp"
 
 #include "report/causes.hpp"
+#include "report/correction_json.hpp"
 #include "report/finding_json.hpp"
 #include "report/json_text.hpp"
 #include "report/quality.hpp"
@@ -27,6 +28,7 @@ constexpr int schema_version = 1;
 // them: quotes inside JSON strings are escaped.
 constexpr std::string_view no_findings = "\"findings\":[]";
 constexpr std::string_view no_quality = "\"quality\":[]";
+constexpr std::string_view no_worklist = "\"worklist\":[]";
 constexpr std::string_view no_trend = "\"trend\":[]";
 
 Json run_json(const sync::RunInfo& run, const sync::Result& result) {
@@ -158,9 +160,15 @@ std::string filled(std::string text, std::size_t list, std::string_view empty,
   return text;
 }
 
-/// The trend is in the first of the report's objects, the quality the last list before the findings.
+/// The trend is in the first of the report's objects, corrections and quality are the last lists
+/// before the findings.
 std::string with_past(std::string text, std::span<const sync::QualityMeasure> quality,
-                      std::span<const sync::TrendRun> trend) {
+                      std::span<const sync::TrendRun> trend,
+                      std::span<const sync::ToldItem> worklist) {
+  std::string items;
+  append_corrections(items, worklist);
+  const std::size_t list = text.rfind(no_worklist);
+  text = filled(std::move(text), list, no_worklist, items);
   std::string measures;
   append_quality(measures, quality);
   const std::size_t last = text.rfind(no_quality);
@@ -251,7 +259,7 @@ std::string summary(const sync::RunInfo& run, const sync::Result& result,
 std::string assemble(const std::string& summary_json,
                      const std::vector<std::string>& findings_json, const Past& past) {
   const auto told = [&](const std::string& text) {
-    return with_findings(with_past(text, past.quality, past.trend), findings_json) + "\n";
+    return with_findings(with_past(text, past.quality, past.trend, past.worklist), findings_json) + "\n";
   };
   if (summary_json.find(no_findings) != std::string::npos) return told(summary_json);
 
@@ -261,7 +269,7 @@ std::string assemble(const std::string& summary_json,
       !json["result"].is_object()) {
     throw std::invalid_argument("not the summary of a run");
   }
-  for (const char* list : {"quality", "findings"}) {
+  for (const char* list : {"worklist", "quality", "findings"}) {
     json["result"].erase(list);
     json["result"][list] = Json::array();
   }
@@ -271,13 +279,14 @@ std::string assemble(const std::string& summary_json,
 
 std::string json(const sync::RunInfo& run, const sync::Result& result,
                  const sync::Settings& settings) {
-  const std::string text = with_past(summary(run, result, settings), result.quality, run.trend);
+  const std::string text =
+      with_past(summary(run, result, settings), result.quality, run.trend, result.worklist);
   return with_findings(text, result, settings, Form::whole) + "\n";
 }
 
 std::string canonical_result(const sync::Result& result, const sync::Settings& settings) {
   const std::string text =
-      with_past(dumped(result_json(result, Form::canonical)), result.quality, {});
+      with_past(dumped(result_json(result, Form::canonical)), result.quality, {}, result.worklist);
   return with_findings(text, result, settings, Form::canonical);
 }
 

@@ -34,7 +34,7 @@ namespace uavt::report {
 /// finding is not written again.
 [[nodiscard]] std::string content(const sync::Finding& finding, const sync::Settings& settings);
 
-/// `{"schema": 1, "run": {…}, "result": {…}}` with an empty `findings`, `quality` and `trend`: what
+/// `{"schema": 1, "run": {…}, "result": {…}}` with an empty `findings`, `worklist`, `quality` and `trend`: what
 /// the ledger keeps of a run.
 [[nodiscard]] std::string summary(const sync::RunInfo& run, const sync::Result& result,
                                   const sync::Settings& settings);
@@ -46,6 +46,7 @@ inline constexpr std::size_t trend_runs = 30;
 struct Past {
   std::vector<sync::QualityMeasure> quality;
   std::vector<sync::TrendRun> trend;
+  std::vector<sync::ToldItem> worklist{};  ///< in order of typing
 };
 
 /// report.json of a past run: its summary with the findings put in, in the order given. For the

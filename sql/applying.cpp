@@ -83,6 +83,7 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
     step("images");
     apply_findings(applying, plan, outcome.findings_written);
     apply_quality(applying, outcome.measures_ended, outcome.measures_begun);
+    apply_worklist(applying, plan, outcome.items_written);
     apply_memory(applying, plan);
     apply_rulings(applying, plan);
     step("findings");

@@ -35,6 +35,9 @@ void apply_findings(const Applying& applying, const sync::Plan& plan,
 /// Measures of quality, as intervals: those that no longer hold, those that do from now on.
 void apply_quality(const Applying& applying, std::span<const sync::QualityMeasure> ended,
                    std::span<const sync::QualityMeasure> begun);
+/// Corrections as intervals, and the deliveries their age is counted by.
+void apply_worklist(const Applying& applying, const sync::Plan& plan,
+                    std::span<const StoredItem> written);
 /// Settled values, who has spoken, sources, counters, authority.
 void apply_memory(const Applying& applying, const sync::Plan& plan);
 

@@ -17,6 +17,7 @@
 #include "sync/plan.hpp"
 #include "sync/state.hpp"
 #include "sync/trend.hpp"
+#include "sync/worklist_memory.hpp"
 
 namespace uavt::sql {
 
@@ -42,6 +43,12 @@ struct StoredFinding {
   std::int64_t waiver = 0;  ///< the waiver it is waived by; 0: it is open
 };
 
+/// An item of the lists of corrections as it is stored.
+struct StoredItem {
+  sync::WorkItem item;
+  std::string content_digest, json;
+};
+
 /// What `apply` writes beside the plan.
 struct RunOutcome {
   std::string summary_json;  ///< {"run": …, "result": … without findings}: `report RUN` needs it
@@ -51,6 +58,7 @@ struct RunOutcome {
   std::string counts_json{};  ///< by rule group, for the trend; empty: none
   std::vector<sync::QualityMeasure> measures_ended{};  ///< as they were stored
   std::vector<sync::QualityMeasure> measures_begun{};
+  std::vector<StoredItem> items_written{};  ///< new, reopened, or open with changed content
 };
 
 /// One line of the run ledger.
@@ -118,6 +126,12 @@ class Database {
   /// statement, whatever their number; nothing is asked for none. Errors: DatabaseError.
   [[nodiscard]] std::unordered_map<std::string, std::int64_t> closed_findings(
       int ilce_kodu, std::span<const std::string> fingerprints);
+  /// The same of corrections → their number and the first run that ever saw them.
+  [[nodiscard]] sync::ClosedItems closed_items(int ilce_kodu,
+                                               std::span<const std::string> fingerprints);
+  /// Corrections that were open after that run or settled by it, in order of typing; 0: all that ever
+  /// were, as they were last.
+  [[nodiscard]] std::vector<sync::ToldItem> items_of(int ilce_kodu, std::int64_t run);
   /// Fingerprints of findings there after the last run (waived ones, too) that begin so.
   [[nodiscard]] std::vector<std::string> findings_beginning(int ilce_kodu,
                                                             const std::string& fingerprint,

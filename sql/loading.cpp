@@ -6,6 +6,7 @@
 #include "sql/rulings.hpp"
 #include "sql/statements.hpp"
 #include "sql/waivers.hpp"
+#include "sql/worklist.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -350,6 +351,7 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   read_spoken(work, ilce_kodu, stored);
   read_counters(work, ilce_kodu, stored);
   read_settings(work, ilce_kodu, stored);
+  read_worklist(connection, work, ilce_kodu, stored);
   work.commit();
   return stored;
 }

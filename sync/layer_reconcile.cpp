@@ -79,6 +79,7 @@ class LayerReconcile::Implementation {
   std::vector<Finding>& findings() { return findings_; }
   std::vector<Unsettled>& unsettled() { return unsettled_; }
   std::vector<std::int64_t> rulings_ended() { return rulings_.ended(entities_); }
+  std::vector<Difference>& differences() { return differences_; }
 
  private:
   [[nodiscard]] ImageEdits images_of(ReconcileWork& work, Register reg) const {
@@ -118,6 +119,9 @@ class LayerReconcile::Implementation {
     const std::int32_t base = entities_.published[e];
     const Presence presence = presence_of(e, theirs != no_row, ours != no_row);
     rules_.judge_presence(e, presence);
+    if (presence == Presence::yalniz_cbs || presence == Presence::yalniz_uavt) {
+      differences_.push_back({.layer = layer_, .entity = e, .group = {}, .presence = presence});
+    }
     rules_.judge_pair(e);
     const bool calm =
         quiet(e, theirs, ours, base) && base_.eslesme[static_cast<std::size_t>(base)] == presence;
@@ -222,6 +226,13 @@ class LayerReconcile::Implementation {
     }
     if (decision.differ) {
       rules_.judge_difference(e, group, decision, authority_[group.position], base_.table, base);
+      const auto as_published = [&] {
+        return base != no_row &&
+               !differ(group, base_.table, static_cast<std::size_t>(base), municipal_,
+                       static_cast<std::size_t>(ours), work_.settings.run.geometry_tolerance_m);
+      };
+      differences_.push_back(difference_of(layer_, e, group.position, decision,
+                                           authority_[group.position], as_published));
     }
     keep_settled(e, group, decision, both_.national, national, theirs);
     keep_settled(e, group, decision, both_.municipal, municipal, ours);
@@ -353,6 +364,7 @@ class LayerReconcile::Implementation {
   std::vector<std::size_t> order_;  ///< entities by ascending tucbs_no
   std::vector<Finding> findings_;
   std::vector<Unsettled> unsettled_;
+  std::vector<Difference> differences_;
   CodeClaims claims_;
   LayerRulings rulings_;
   UavtRules rules_;
@@ -378,6 +390,9 @@ std::vector<Unsettled>& LayerReconcile::unsettled() {
 }
 std::vector<std::int64_t> LayerReconcile::rulings_ended() {
   return implementation_->rulings_ended();
+}
+std::vector<Difference>& LayerReconcile::differences() {
+  return implementation_->differences();
 }
 
 }  // namespace uavt::sync

@@ -50,6 +50,8 @@ class LayerReconcile {
   [[nodiscard]] std::vector<Unsettled>& unsettled();
   /// Ids of the rulings on its rows that ended.
   [[nodiscard]] std::vector<std::int64_t> rulings_ended();
+  /// Where the sides differ, or only one has the thing, and whose word stands.
+  [[nodiscard]] std::vector<Difference>& differences();
 
  private:
   class Implementation;

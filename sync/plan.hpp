@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "sync/cause.hpp"
+#include "sync/difference.hpp"
 #include "sync/event.hpp"
 #include "sync/state.hpp"
+#include "sync/work_item.hpp"
 
 namespace uavt::sync {
 
@@ -53,6 +55,11 @@ struct Plan {
   std::vector<Cause> causes;                   ///< behind the open ones, standing ones too
   std::vector<QualityMeasure> quality;         ///< all that hold after this run
   std::vector<Event> events;                   ///< by kind, layer, key
+  std::vector<Difference> differences;         ///< what the lists of corrections are made from
+  std::vector<WorkItem> work_items;            ///< found tonight, by list and in order of typing
+  std::vector<std::string> work_closed;        ///< fingerprints of items settled tonight
+  std::vector<std::string> work_standing;      ///< of items nobody could judge tonight
+  std::vector<LayerDelivered> deliveries_added;
   std::vector<std::tuple<Register, Layer, std::int64_t>> spoken_added;
   std::vector<SourceMemory> sources;           ///< of sources read tonight
   std::map<std::string, std::string> authority;

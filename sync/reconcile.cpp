@@ -53,6 +53,7 @@ Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
   for (auto& layer : layers) {
     std::ranges::move(layer->findings(), std::back_inserter(night.findings));
     std::ranges::move(layer->unsettled(), std::back_inserter(plan.unsettled_now));
+    std::ranges::move(layer->differences(), std::back_inserter(plan.differences));
   }
   for (auto& layer : layers) {
     std::ranges::copy(layer->rulings_ended(), std::back_inserter(plan.rulings_ended));

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sync/coverage.hpp"
@@ -50,6 +51,12 @@ struct SideOfGroup {
 [[nodiscard]] Decision decided(const SideOfGroup& national, const SideOfGroup& municipal,
                                bool both_differ, bool together, bool published, Authority authority,
                                Register national_register, bool newer_municipal);
+
+/// A group that differs, with whose word stands: a person's, else the authority's, under `newest` what
+/// is published. `municipal_published`: is what is published what the municipality says?
+[[nodiscard]] Difference difference_of(Layer layer, std::size_t entity, std::uint8_t group,
+                                       const Decision& decision, Authority authority,
+                                       const std::function<bool()>& municipal_published);
 
 /// Decides every group of every entity and writes down what follows: rows, images, settled values,
 /// the UAV findings. Guard, apply and report take the plan from here.

@@ -16,6 +16,7 @@
 #include "sync/layer.hpp"
 #include "sync/quality_measure.hpp"
 #include "sync/trend.hpp"
+#include "sync/work_item.hpp"
 
 namespace uavt::sync {
 
@@ -83,6 +84,7 @@ struct Result {
   std::vector<KeptFinding> kept;     ///< listed after them, by fingerprint
   std::vector<Cause> causes;         ///< behind the open ones of both, largest first
   std::vector<QualityMeasure> quality;  ///< by layer, mahalle, measure
+  std::vector<ToldItem> worklist;       ///< corrections, in order of typing; closed tonight last
   std::vector<std::string> notes_tr, notes_en;  ///< lines of the verdict ("UAVT has not spoken for bina")
   std::map<std::string, std::uint64_t> pairs;   ///< "csbm.name" → pairs made tonight by that evidence
 };

@@ -244,6 +244,36 @@ constexpr std::array registers = {
         .source = "uygulama",
         .parameters = {},
     },
+    RuleInfo{
+        .rule = Rule::uav_11,
+        .id = "UAV-11",
+        .scope = Scope::run,
+        .severity = Severity::warning,
+        .grouped_above_share = true,
+        .title_tr = "Düzeltme iki teslimdir UAVT'de görünmüyor",
+        .title_en = "A correction is missing from two deliveries of UAVT",
+        .message_tr = "{layer} {key}: UAVT düzeltme listesinin {number} numaralı maddesi, "
+                      "kendisinden yeni iki teslimde de yapılmamış.",
+        .message_en = "{layer} {key}: item {number} of the UAVT correction list is not done in "
+                      "two deliveries newer than it.",
+        .grouped_tr = "{count} kaydın UAVT düzeltme maddesi, kendisinden yeni iki teslimde de "
+                      "yapılmamış.",
+        .grouped_en = "The UAVT correction items of {count} records are not done in two "
+                      "deliveries newer than they are.",
+        .why_tr = "Düzeltme UAVT'ye hiç girilmemiş, yanlış girilmiş veya geri alınmıştır; "
+                  "UAVT'yi okuyan kurumlar eski değeri kullanmayı sürdürür.",
+        .why_en = "The correction was never typed into UAVT, typed wrongly or undone; whoever "
+                  "reads UAVT goes on with the old value.",
+        .correct_tr = "Maddeyi listede bulun, muhatabına sorun ve UAVT'ye girildiğini ekranda "
+                      "görün; belediyenin değeri yanlışsa belediye kaydını düzeltin.",
+        .correct_en = "Find the item on the list, ask its addressee and see it entered in UAVT; "
+                      "if the municipality's value is wrong, correct that instead.",
+        .prevent_tr = "Listeyi her teslimden önce muhataplarıyla birlikte gözden geçirin.",
+        .prevent_en = "Go through the list with its addressees before every delivery.",
+        .iso19157 = "Zamansal kalite – zamansal geçerlilik",
+        .source = "uygulama",
+        .parameters = {},
+    },
 };
 
 constexpr std::array persons = {

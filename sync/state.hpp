@@ -17,6 +17,7 @@
 #include "sync/ruling.hpp"
 #include "sync/settings.hpp"
 #include "sync/table.hpp"
+#include "sync/work_item.hpp"
 
 namespace uavt::sync {
 
@@ -138,6 +139,10 @@ struct Stored {
   /// "layer.group" → authority in force at the last run: a changed one unsettles its groups.
   std::map<std::string, std::string> authority;
   std::vector<QualityMeasure> quality;  ///< as after the last run
+  std::vector<OpenItem> work_items;     ///< open corrections of both lists
+  std::int64_t next_item = 1;           ///< first free number of a correction
+  /// Anew deliveries: the last of each register, layer and mahalle, and all since the oldest open item.
+  std::vector<LayerDelivered> deliveries;
   /// What the last published run left in the ledger, where a finding that is open has a cause.
   std::string last_summary;
 

@@ -128,7 +128,8 @@ std::vector<std::string> Town::rules_of_run(std::int64_t run) const {
 std::string Town::memory() const {
   std::string digests;
   std::vector<std::string> tables = {"uavtsync.goruntu", "uavtsync.mutabakat", "uavtsync.konusan",
-                                     "uavtsync.sayac", "kalite.bayat"};
+                                     "uavtsync.sayac", "kalite.bayat", "kalite.duzeltme",
+                                     "uavtsync.teslim"};
   for (const sync::Layer layer : sync::all_layers) {
     tables.push_back(fmt::format("adres.{}_gecmis", sync::name(layer)));
   }
