@@ -2,6 +2,7 @@
 // past run reads the same, and prints nothing from the data that a terminal would obey.
 #include "report/report.hpp"
 
+#include "report/correction_words.hpp"
 #include "report/text_findings.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
@@ -101,6 +102,41 @@ void add_head(Page& page, const Json& run, const Json& result) {
   }
 }
 
+/// Open items of a list of corrections, and how many of them came, came back and were settled tonight.
+struct ListCounts {
+  std::uint64_t open = 0, fresh = 0, closed = 0;
+};
+
+ListCounts counted(const Json& worklist, std::string_view list, std::int64_t run) {
+  ListCounts counts;
+  for (const Json& item : worklist) {
+    if (item.at("list") != list) continue;
+    if (item.at("state") == "closed") {
+      ++counts.closed;
+      continue;
+    }
+    ++counts.open;
+    if (run != 0 && item.at("since_run").get<std::int64_t>() == run) ++counts.fresh;
+  }
+  return counts;
+}
+
+/// What there is to type, in UAVT and in the municipality's own layers.
+void add_corrections(Page& page, const Json& worklist, std::int64_t run) {
+  if (worklist.empty()) return;
+  page.heading("DÜZELTME LİSTELERİ", "CORRECTIONS");
+  const Language language = page.language();
+  for (const char* list : {"uavt", "cbs"}) {
+    const ListCounts counts = counted(worklist, list, run);
+    page.paragraph(fmt::format("{}: {} {}, {} {}, {} {} (uavt-sync worklist --list {})",
+                               list_word(list, language), number(counts.open, language),
+                               page.word("açık", "open"), number(counts.fresh, language),
+                               page.word("yeni", "new"), number(counts.closed, language),
+                               page.word("kapanan", "settled"), list),
+                   {.first = 2, .rest = 4});
+  }
+}
+
 /// At most three, the most urgent first: what could not be read, what waits, what is new.
 void add_actions(Page& page, const Json& result, const FindingGroups& groups) {
   constexpr std::size_t most = 3;
@@ -120,6 +156,14 @@ void add_actions(Page& page, const Json& result, const FindingGroups& groups) {
         number(held, page.language())));
   }
   for (std::string& action : groups.first_corrections(most)) actions.push_back(std::move(action));
+  const auto waiting = counted(result.at("worklist"), "uavt", 0).open;
+  if (waiting > 0) {
+    actions.push_back(fmt::format(
+        "{} ({}): uavt-sync worklist --list uavt",
+        page.word("UAVT düzeltme listesini muhataplarına verin",
+                  "Give the UAVT corrections to their addressees"),
+        number(waiting, page.language())));
+  }
   page.heading("NE YAPMALI", "WHAT TO DO");
   if (actions.empty()) {
     const char* calm = groups.any_open()
@@ -261,6 +305,7 @@ std::string text(const std::string& report_json, sync::Language language, std::s
     add_layers(page, result.at("layers"));
     page.heading("BULGULAR", "FINDINGS");
     page.raw(groups.text());
+    add_corrections(page, result.at("worklist"), run.at("number").get<std::int64_t>());
     add_quality(page, result.at("quality"));
     add_crs(page, result.at("sources"));
     add_versions(page, run);

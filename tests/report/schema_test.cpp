@@ -1,5 +1,6 @@
 // The output keeps docs/report.schema.json. The checker knows the words of JSON Schema that this
 // schema uses, and refuses any other, so that no part of the schema goes unchecked.
+#include "report/correction_json.hpp"
 #include "report/report.hpp"
 #include "sample_result.hpp"
 #include "built_here.hpp"
@@ -143,6 +144,19 @@ TEST(report_schema, causes_quality_and_trend_keep_it) {
 
 TEST(report_schema, a_full_report_keeps_it) {
   EXPECT_THAT(schema().problems(report_of(sample::result())), IsEmpty());
+}
+
+TEST(report_schema, corrections_keep_it) {
+  sync::Result result = sample::result();
+  sync::WorkItem item;
+  item.key = "#7";
+  result.worklist = {{correction(item), 1, item.list, sync::ItemState::open, 1, 0, "a"}};
+  item.record.mahalle_kodu = 40123;
+  item.key = "77\xff";
+  item.point = geo::Point{std::numeric_limits<double>::quiet_NaN(), 1e300};
+  result.worklist.push_back(
+      {correction(item), 2, item.list, sync::ItemState::closed, 1, 3, "b"});
+  EXPECT_THAT(schema().problems(report_of(result)), IsEmpty());
 }
 
 TEST(report_schema, an_empty_result_keeps_it) {
