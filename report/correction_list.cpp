@@ -221,9 +221,10 @@ bool by_hand(const sync::RawColumn& column) {
 
 std::string worklist_in(const std::string& report_json) {
   const Json report = Json::parse(report_json, nullptr, false);
-  const Json& list = object_in(report.is_object() ? report : Json::object(), "result");
-  const auto found = list.find("worklist");
-  if (found == list.end()) throw std::invalid_argument("not a report");
+  if (!report.is_object()) throw std::invalid_argument("not a report");
+  const Json& result = object_in(report, "result");
+  const auto found = result.find("worklist");
+  if (found == result.end()) throw std::invalid_argument("not a report");
   return found->dump();
 }
 

@@ -150,6 +150,7 @@ TEST(report_schema, corrections_keep_it) {
   sync::Result result = sample::result();
   sync::WorkItem item;
   item.key = "#7";
+  item.fingerprint = "i1";
   result.worklist = {{correction(item), 1, item.list, sync::ItemState::open, 1, 0, "a"}};
   item.record.mahalle_kodu = 40123;
   item.key = "77\xff";

@@ -88,10 +88,11 @@ TEST_F(Worklist, AnAdministrativeUnitThatOnlyUavtHasIsTheMunicipalitysToAdd) {
 }
 
 TEST_F(Worklist, WhoeverIsNotRightHasToMend) {
+  town.authority(Layer::building, "kat", Authority::cbs);
   streets();
   building(cbs, "7", "4");
   building(uavt, "7", "5");
-  const Corrections found = listed();  // kat: cbs
+  const Corrections found = listed();
   EXPECT_THAT(lines(found), ElementsAre("uavt duzelt bina 7 kat"));
   EXPECT_EQ(only(found).current, "kat_zemin_ustu: 5");
   EXPECT_EQ(only(found).proposed, "kat_zemin_ustu: 4");
@@ -107,6 +108,7 @@ TEST_F(Worklist, WhoeverIsNotRightHasToMend) {
 }
 
 TEST_F(Worklist, UnderNeverUavtIsToMendUntilSomebodyDecides) {
+  town.authority(Layer::street, "ad", Authority::never);
   streets();
   town.row(cbs, Layer::street,
            {{"csbm_kodu", "30"}, {"mahalle_kodu", "1"}, {"ad", "Kırmızı"}, {"tip", "sokak"}});
@@ -128,6 +130,7 @@ TEST_F(Worklist, AnotherStreetIsAMove) {
 }
 
 TEST_F(Worklist, WhatHangsOnADemolishedBuildingIsRetiredAndNeverAdded) {
+  town.authority(Layer::building, "durum", Authority::never);
   streets();
   building(cbs, "7", "4", "yikilmis");
   building(uavt, "7", "4");
@@ -220,8 +223,10 @@ WorkItem item(std::string fingerprint) {
 TEST(WorklistMemory, ItemsKeepTheirNumbersCloseAndComeBack) {
   Stored stored;
   stored.next_item = 8;
-  OpenItem known{.number = 3, .fingerprint = "stays", .layer = Layer::door, .tucbs_no = 1,
-                 .state = ItemState::reopened, .first_run = 2, .since_run = 5};
+  OpenItem known;
+  known.number = 3, known.fingerprint = "stays";
+  known.layer = Layer::door, known.tucbs_no = 1;
+  known.state = ItemState::reopened, known.first_run = 2, known.since_run = 5;
   stored.work_items = {known};
   known.fingerprint = "done", known.number = 4, known.tucbs_no = 2;
   stored.work_items.push_back(known);
