@@ -47,7 +47,9 @@ void write_one(std::string_view format, const report::CorrectionTable& table,
   } else if (format == "xlsx") {
     exporters::WorkbookOptions options;
     options.sheet = settings.run.language == sync::Language::tr ? "Düzeltmeler" : "Corrections";
-    exporters::write_workbook(report::for_paper(table.rows), file, options);
+    options.header = table.title;
+    options.hidden = report::not_on_paper(table.rows);
+    exporters::write_workbook(table.rows, file, options);
   } else {
     exporters::WriteOptions options;
     options.format = exporters::Format::gml;

@@ -68,6 +68,19 @@ std::size_t width_of(const sync::RawColumn& column, std::size_t rows) {
   return std::clamp(width, narrowest, widest);
 }
 
+/// The header of a printed page: '&' begins a code there, and it takes 255 signs.
+std::string page_header(const std::string& text) {
+  constexpr std::size_t most = 200;
+  std::string header = "&L";
+  for (std::size_t at = 0, count = 0; at < text.size(); ++at) {
+    count += begins_code_point(text[at]) ? (text[at] == '&' ? 2 : 1) : 0;
+    if (count > most) break;
+    if (text[at] == '&') header += '&';
+    header += text[at];
+  }
+  return header + "&R&P / &N";
+}
+
 struct Formats {
   lxw_format* head = nullptr;
   lxw_format* text = nullptr;
@@ -88,14 +101,18 @@ Formats formats_of(lxw_workbook* workbook) {
 /// Rows from `first` on, at most `count`, under their head.
 void fill(lxw_worksheet* sheet, const sync::RawTable& rows, std::size_t first, std::size_t count,
           const std::vector<std::size_t>& widths, const Formats& formats,
-          const std::filesystem::path& file) {
+          const WorkbookOptions& options, const std::filesystem::path& file) {
   const auto columns = static_cast<lxw_col_t>(rows.columns.size());
   const auto last = static_cast<lxw_col_t>(columns - 1);
   const auto require = [&](lxw_error error) {
     if (error != LXW_NO_ERROR) refuse(file, error);
   };
   for (lxw_col_t c = 0; c < columns; ++c) {
-    require(worksheet_set_column(sheet, c, c, static_cast<double>(widths[c]), nullptr));
+    lxw_row_col_options folded{};
+    folded.hidden =
+        std::ranges::find(options.hidden, rows.columns[c].column) != options.hidden.end() ? 1 : 0;
+    require(worksheet_set_column_opt(sheet, c, c, static_cast<double>(widths[c]), nullptr,
+                                     &folded));
     require(worksheet_write_string(sheet, 0, c, cell_text(rows.columns[c].column).c_str(),
                                    formats.head));
   }
@@ -106,6 +123,9 @@ void fill(lxw_worksheet* sheet, const sync::RawTable& rows, std::size_t first, s
   constexpr std::uint8_t a4 = 9;
   worksheet_set_paper(sheet, a4);
   worksheet_fit_to_pages(sheet, 1, 0);
+  if (!options.header.empty()) {
+    require(worksheet_set_header(sheet, page_header(options.header).c_str()));
+  }
   // A sheet is written row by row: what is behind is not in memory any more.
   for (std::size_t i = 0; i < count; ++i) {
     const auto line = static_cast<lxw_row_t>(i + 1);
@@ -152,7 +172,8 @@ void write_workbook(const sync::RawTable& rows, const std::filesystem::path& fil
       throw ExportError(
           fmt::format("{} cannot be written: no sheet can be called \"{}\".", file.string(), name));
     }
-    fill(sheet, rows, first, std::min(room, rows.size() - first), widths, formats, file);
+    fill(sheet, rows, first, std::min(room, rows.size() - first), widths, formats, options,
+         file);
   }
   const lxw_error error = workbook_close(workbook.release());
   if (error != LXW_NO_ERROR) refuse(file, error);

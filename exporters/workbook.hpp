@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "exporters/writer.hpp"
 #include "sync/table.hpp"
@@ -16,6 +17,10 @@ struct WorkbookOptions {
   /// Rows a sheet takes, its head included. Source: the limit of the format (ECMA-376 as spreadsheet
   /// programs implement it).
   std::uint32_t rows_a_sheet = 1'048'576;
+  /// Stands above every printed page, with the page's number; empty: nothing does. Shown as it is.
+  std::string header{};
+  /// Columns (RawColumn::column) that are there but folded away, so that a page has room for the rest.
+  std::vector<std::string> hidden{};
 };
 
 /// Writes all columns of `rows` under RawColumn::column names, without the geometry: integers and

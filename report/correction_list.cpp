@@ -250,21 +250,33 @@ std::vector<CorrectionTable> correction_tables(const std::string& worklist_json,
     const std::string mahalle = key.second == std::numeric_limits<std::int64_t>::max()
                                     ? "mahallesiz"
                                     : std::to_string(key.second);
-    named.push_back({key.first.substr(1) + "-" + mahalle, std::move(rows)});
+    const std::string list = key.first.substr(1);
+    std::string title = list_word(list, language);
+    const std::string named_mahalle(rows.column("mahalle")->texts[0]);
+    for (const std::string& part :
+         {std::string(sync::province_name(municipality.il)), visible(municipality.name),
+          named_mahalle.empty() ? mahalle : named_mahalle + " Mah. (" + mahalle + ")"}) {
+      if (!part.empty()) title += " · " + part;
+    }
+    named.push_back({list + "-" + mahalle, std::move(title), std::move(rows)});
   }
   return named;
 }
 
-sync::RawTable for_paper(const sync::RawTable& rows) {
-  sync::RawTable paper = rows;
-  std::erase_if(paper.columns, [&](const sync::RawColumn& column) {
-    if (by_hand(column)) return false;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      if (!column.null(row)) return false;
+std::vector<std::string> not_on_paper(const sync::RawTable& rows) {
+  constexpr std::array<std::string_view, 8> in_the_title = {
+      "il_kodu", "il", "ilce_kodu", "ilce", "koy_kodu", "koy", "mahalle_kodu", "mahalle"};
+  std::vector<std::string> hidden;
+  for (const sync::RawColumn& column : rows.columns) {
+    if (by_hand(column)) continue;
+    bool said = std::ranges::find(in_the_title, column.attribute) == in_the_title.end();
+    if (said) {
+      said = false;
+      for (std::size_t row = 0; row < rows.size() && !said; ++row) said = !column.null(row);
     }
-    return true;
-  });
-  return paper;
+    if (!said) hidden.push_back(column.column);
+  }
+  return hidden;
 }
 
 sync::RawTable for_programs(const sync::RawTable& rows) {

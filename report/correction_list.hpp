@@ -23,6 +23,7 @@ struct CorrectionFilter {
 /// One list of one mahalle.
 struct CorrectionTable {
   std::string name;  ///< "uavt-40123"; "cbs-mahallesiz" for what is in no mahalle
+  std::string title;  ///< "UAVT düzeltme listesi · Antalya · Örnekkent · Yeni Mah. (40123)"
   /// Columns under their Turkish headings; RawColumn::attribute is the name for programs. With
   /// points in the target CRS.
   sync::RawTable rows;
@@ -37,8 +38,9 @@ struct CorrectionTable {
                                                              const sync::Municipality& municipality,
                                                              sync::Language language);
 
-/// The same without columns in which nothing stands, but for those to be filled by hand: for paper.
-[[nodiscard]] sync::RawTable for_paper(const sync::RawTable& rows);
+/// Columns a printed page does without: those in which nothing stands but that nobody fills by hand,
+/// and those the title says for all rows.
+[[nodiscard]] std::vector<std::string> not_on_paper(const sync::RawTable& rows);
 /// The same with columns named for programs, without those to be filled by hand.
 [[nodiscard]] sync::RawTable for_programs(const sync::RawTable& rows);
 

@@ -87,6 +87,7 @@ std::string sort_key_of(const WorkItem& item) {
   key += static_cast<char>('0' + rank(item));
   key += padded(record.csbm_kodu, code_width);
   key += static_cast<char>('0' + static_cast<int>(item.operation));
+  key += "000";  // a step in a chain of numbers (sync/typing_order)
   key += by_number(door) + ' ' + by_number(inner) + ' ' + item.key + ' ' + item.group;
   return key;
 }

@@ -2,6 +2,7 @@
 
 #include "sync/groups.hpp"
 #include "sync/recoded.hpp"
+#include "sync/typing_order.hpp"
 #include "sync/work_record.hpp"
 
 #include <algorithm>
@@ -360,8 +361,8 @@ class Finder {
         item.key += "#" + std::to_string(item.tucbs_no);
         item.fingerprint = fingerprint_of(item);
       }
-      item.sort_key = sort_key_of(item);
     }
+    set_sort_keys(found_.items);
     std::ranges::sort(found_.items, {}, [](const WorkItem& item) {
       return std::tuple(item.list, std::string_view(item.sort_key),
                         std::string_view(item.fingerprint));

@@ -85,6 +85,21 @@ TEST_F(Workbook, codes_are_text_and_numbers_are_numbers) {
   EXPECT_THAT(part("xl/workbook.xml"), HasSubstr("name=\"Bulgular\""));
 }
 
+TEST_F(Workbook, a_page_has_its_header_and_room_for_what_counts) {
+  WorkbookOptions options;
+  options.header = "Park & Bahçe · Yeni Mah.";
+  options.hidden = {"Satır"};
+  write_workbook(table({"1"}, {1}), file_, options);
+  const std::string sheet = part("xl/worksheets/sheet1.xml");
+  EXPECT_THAT(sheet, HasSubstr("&amp;LPark &amp;&amp; Bahçe · Yeni Mah.&amp;R&amp;P / &amp;N"));
+  EXPECT_THAT(sheet, HasSubstr("<col min=\"2\" max=\"2\""));
+  EXPECT_THAT(sheet, HasSubstr("hidden=\"1\""));
+  EXPECT_EQ(column(0, "Satır"), Texts{"1"}) << "folded away, not left out";
+  options.header = std::string(400, '&');
+  write_workbook(table({"1"}, {1}), file_, options);
+  EXPECT_EQ(column(0, "Kod"), Texts{"1"});
+}
+
 TEST_F(Workbook, no_cell_is_a_formula_or_leaves_its_cell) {
   const Texts hostile = {"=cmd|' /C calc'!A0", "+1", "-1",      "@SUM(A1)",
                          "http://kotu",        "a<b>&\"c", "{=1}", "mailto:x@y"};

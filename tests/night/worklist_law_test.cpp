@@ -3,6 +3,8 @@
 // back is open again under its number, ages are the deliveries that went by; in the end the two
 // registers say the same.
 #include "city/city.hpp"
+#include "report/correction_json.hpp"
+#include "sql/database.hpp"
 #include "sync/text.hpp"
 #include "tests/night/clerk.hpp"
 #include "tests/night/town.hpp"
@@ -60,6 +62,16 @@ class Office {
               0);
   }
 
+  /// The lists of any past night can be told again, word for word.
+  void expect_the_past_is_told_as_it_was() {
+    sql::Database database(town_.database().conninfo());
+    for (const auto& [run, then] : told_) {
+      std::string text = "[";
+      report::append_corrections(text, database.items_of(town_.settings().municipality.ilce, run));
+      EXPECT_EQ(Item::parse(text + "]"), then) << "run " << run;
+    }
+  }
+
   void expect_a_calm_night_writes_nothing() {
     const std::string memory = town_.memory();
     --today_;  // the files lie there as they did
@@ -104,13 +116,13 @@ class Office {
     before_ = std::move(open_);
     open_.clear();
     closed_tonight_.clear();
-    Item told = Item::parse(report.json);
-    for (Item& item : told.at("result").at("worklist")) {
+    told_.emplace(report.info.number, Item::parse(report.json).at("result").at("worklist"));
+    for (const Item& item : told_.at(report.info.number)) {
       const auto id = item.at("id").get<std::int64_t>();
       if (item.at("state") == "closed") {
         closed_tonight_.insert(id);
       } else {
-        EXPECT_TRUE(open_.emplace(id, std::move(item)).second) << "two items of one number";
+        EXPECT_TRUE(open_.emplace(id, item).second) << "two items of one number";
       }
     }
     overdue_tonight_ = 0;
@@ -237,6 +249,7 @@ class Office {
   int today_ = 0;  ///< nights so far
   std::map<std::int64_t, Item> open_, before_, seen_;
   std::map<std::int64_t, int> opened_;  ///< night since which it is open
+  std::map<std::int64_t, Item> told_;  ///< the lists of every night, by run
   std::set<std::int64_t> done_, undone_, closed_, closed_tonight_;
   std::set<std::string> mistaken_;
   std::map<std::string, std::vector<bool>> changed_;  ///< by layer and night: another file
@@ -252,6 +265,7 @@ TEST(LawOfWorklist, items_close_reopen_and_age_and_the_registers_converge) {
     office.work();
     if (HasFailure()) return;
     office.expect_convergence();
+    office.expect_the_past_is_told_as_it_was();
     office.expect_a_calm_night_writes_nothing();
     fmt::print("seed {}: {} nights, {}\n", seed, nights, office.figures());
     EXPECT_GT(office.undone_count(), 0);

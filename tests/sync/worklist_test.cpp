@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 namespace uavt::sync {
 namespace {
@@ -179,6 +180,20 @@ TEST_F(Worklist, WhatWasSetApartOrNotDeliveredAsksForNothing) {
   found = listed();
   EXPECT_THAT(found.items, IsEmpty());
   EXPECT_THAT(found.unjudged, testing::Not(IsEmpty()));
+}
+
+TEST_F(Worklist, ANumberIsGivenAwayBeforeAnotherDoorTakesIt) {
+  town.authority(Layer::door, "adres", Authority::cbs);
+  streets();
+  // 5 → 7 → 9 → 11, and two that change places.
+  const std::vector<std::array<std::string, 3>> doors = {
+      {"1", "5", "7"}, {"2", "7", "9"}, {"3", "9", "11"}, {"4", "21", "23"}, {"5", "23", "21"}};
+  for (const auto& [code, theirs, ours] : doors) door(uavt, code, theirs), door(cbs, code, ours);
+  door(cbs, "6", "5");
+  EXPECT_THAT(lines(listed()),
+              ElementsAre("uavt duzelt numarataj 3 adres", "uavt duzelt numarataj 4 adres",
+                          "uavt duzelt numarataj 5 adres", "uavt duzelt numarataj 2 adres",
+                          "uavt duzelt numarataj 1 adres", "uavt ekle numarataj 6"));
 }
 
 TEST_F(Worklist, AFingerprintHoldsNoValue) {
