@@ -59,29 +59,33 @@ void append_place(std::string& out, const sync::WorkItem& item) {
 
 void append_record(std::string& out, const sync::WorkRecord& record) {
   Members json(out);
-  json.text("mahalle", record.mahalle);
-  json.text("koy_kodu", record.koy_kodu);
-  json.text("koy", record.koy);
-  json.text("csbm", record.csbm);
-  json.text("csbm_tip", record.csbm_tip);
-  json.text("bina_kodu", record.bina_kodu);
-  json.text("numarataj_kimlik_no", record.numarataj_kimlik_no);
-  json.text("yapi_kimlik_no", record.yapi_kimlik_no);
-  json.text("adres_no", record.adres_no);
-  json.text("dis_kapi", record.dis_kapi);
-  json.text("yeni_dis_kapi", record.yeni_dis_kapi);
-  json.text("ic_kapi", record.ic_kapi);
-  json.text("yeni_ic_kapi", record.yeni_ic_kapi);
-  json.text("numarataj_tipi", record.numarataj_tipi);
-  json.text("kat", record.kat);
-  json.text("kullanim", record.kullanim);
-  json.text("yapi_durumu", record.yapi_durumu);
-  json.text("yapi_tipi", record.yapi_tipi);
-  json.text("site", record.site);
-  json.text("blok", record.blok);
-  json.text("ada", record.ada);
-  json.text("parsel", record.parsel);
-  json.text("pafta", record.pafta);
+  // What is not known is not told: a first night may have a hundred thousand items.
+  const auto tell = [&](std::string_view member, const std::string& value) {
+    if (!value.empty()) json.text(member, value);
+  };
+  tell("mahalle", record.mahalle);
+  tell("koy_kodu", record.koy_kodu);
+  tell("koy", record.koy);
+  tell("csbm", record.csbm);
+  tell("csbm_tip", record.csbm_tip);
+  tell("bina_kodu", record.bina_kodu);
+  tell("numarataj_kimlik_no", record.numarataj_kimlik_no);
+  tell("yapi_kimlik_no", record.yapi_kimlik_no);
+  tell("adres_no", record.adres_no);
+  tell("dis_kapi", record.dis_kapi);
+  tell("yeni_dis_kapi", record.yeni_dis_kapi);
+  tell("ic_kapi", record.ic_kapi);
+  tell("yeni_ic_kapi", record.yeni_ic_kapi);
+  tell("numarataj_tipi", record.numarataj_tipi);
+  tell("kat", record.kat);
+  tell("kullanim", record.kullanim);
+  tell("yapi_durumu", record.yapi_durumu);
+  tell("yapi_tipi", record.yapi_tipi);
+  tell("site", record.site);
+  tell("blok", record.blok);
+  tell("ada", record.ada);
+  tell("parsel", record.parsel);
+  tell("pafta", record.pafta);
   json.end();
 }
 

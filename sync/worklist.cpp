@@ -1,5 +1,6 @@
 #include "sync/worklist.hpp"
 
+#include "sync/demolished.hpp"
 #include "sync/groups.hpp"
 #include "sync/recoded.hpp"
 #include "sync/typing_order.hpp"
@@ -15,8 +16,6 @@
 namespace uavt::sync {
 
 namespace {
-
-constexpr std::string_view demolished = "yikilmis";
 
 /// "436125.32 4085213.11": what is compared by eye with a map.
 std::string coordinates(const geo::Point& point) {
@@ -44,7 +43,7 @@ class Finder {
   }
 
   Corrections found(const std::vector<Difference>& differences) {
-    note_demolished();
+    demolished_ = demolished_things(night_, matched_, records_, settings_);
     std::array<std::vector<std::size_t>, layer_count> alone;
     for (const Difference& each : differences) {
       if (!each.group && each.presence == Presence::yalniz_uavt) {
@@ -63,8 +62,6 @@ class Finder {
   }
 
  private:
-  using Thing = std::pair<Layer, std::size_t>;  ///< layer and entity
-
   [[nodiscard]] const Entities& entities(Layer layer) const { return matched_.layers[index(layer)]; }
   [[nodiscard]] std::int32_t row(Register reg, Layer layer, std::size_t entity) const {
     return entities(layer).row[index(reg)][entity];
@@ -107,41 +104,6 @@ class Finder {
       return !column.null(at) &&
              set_apart_.contains({lacks, each.layer, code, column.integers[at]});
     });
-  }
-
-  /// Buildings that are gone, as the municipality says, and what hangs on them.
-  void note_demolished() {
-    const auto group = group_position(Layer::building, "durum");
-    if (settings_.authority[index(Layer::building)][*group] == Authority::uavt) return;
-    const Table& table = night_.side(Register::cbs).table(Layer::building);
-    const Column& state = table.columns[position(Layer::building, "durum")];
-    const Column& day = table.columns[position(Layer::building, "yikim_tarihi")];
-    const auto gone = table.type()
-                          .attributes[position(Layer::building, "durum")]
-                          .list->position(demolished);
-    for (std::size_t at = 0; at < table.size(); ++at) {
-      const std::int32_t entity = entities(Layer::building).of_row[index(Register::cbs)][at];
-      if (entity < 0 || (day.null(at) && (state.null(at) || state.integers[at] != *gone))) continue;
-      demolished_.emplace(Thing(Layer::building, static_cast<std::size_t>(entity)),
-                          day.null(at) ? null_integer : day.integers[at]);
-    }
-    if (demolished_.empty()) return;
-    hang_on(Layer::door, [&](std::int32_t e) { return records_.building(e, Register::cbs); });
-    hang_on(Layer::unit, [&](std::int32_t e) {
-      return records_.parent(Layer::unit, e, Register::cbs);
-    });
-  }
-
-  /// Entities of a layer whose `upper` is gone are gone with it.
-  template <class Upper>
-  void hang_on(Layer layer, Upper upper) {
-    const Layer above = layer == Layer::door ? Layer::building : Layer::door;
-    for (std::size_t e = 0; e < entities(layer).size(); ++e) {
-      const std::int32_t on = upper(static_cast<std::int32_t>(e));
-      if (on < 0) continue;
-      const auto gone = demolished_.find({above, static_cast<std::size_t>(on)});
-      if (gone != demolished_.end()) demolished_.emplace(Thing(layer, e), gone->second);
-    }
   }
 
   void add_merges(Layer layer, const std::vector<std::size_t>& alone) {
@@ -190,6 +152,12 @@ class Finder {
       WorkItem& item = add(WorkList::uavt, Operation::add, WorkReason::only_cbs, each.layer,
                            each.entity, {});
       item.proposed = content(Register::cbs, each.layer, each.entity);
+      if (each.layer == Layer::building) {
+        const Table& table = night_.side(Register::cbs).table(each.layer);
+        const Column& day = table.columns[position(each.layer, "tamamlanma_tarihi")];
+        item.document_date =
+            day.integers[static_cast<std::size_t>(row(Register::cbs, each.layer, each.entity))];
+      }
       return;
     }
     if (each.layer == Layer::neighbourhood) {
@@ -199,15 +167,31 @@ class Finder {
       return;
     }
     if (gone) return;  // comes with the building
+    if (!surveyed(each.layer, each.entity)) return;
     // A building that UAVT itself calls demolished is retired already.
     if (each.layer == Layer::building &&
         records_.value_in(Register::uavt, each.layer, static_cast<std::int32_t>(each.entity),
-                          "durum") == demolished) {
+                          "durum") == demolished_state) {
       return;
     }
     WorkItem& item = add(WorkList::uavt, Operation::retire, WorkReason::only_uavt, each.layer,
                          each.entity, {});
     item.current = content(Register::uavt, each.layer, each.entity);
+  }
+
+  /// Has the municipality anything of this layer in the mahalle? Where it has not been yet, nothing
+  /// tells what is not there.
+  [[nodiscard]] bool surveyed(Layer layer, std::size_t entity) {
+    auto& mahalle = surveyed_[index(layer)];
+    const Entities& things = entities(layer);
+    if (mahalle.empty()) {
+      for (std::size_t e = 0; e < things.size(); ++e) {
+        if (row(Register::cbs, layer, e) != no_row) mahalle.insert(things.mahalle[e]);
+      }
+    }
+    // What has lost its parent lies in no mahalle that anybody knows.
+    return things.mahalle[entity] == 0 ? !mahalle.empty()
+                                       : mahalle.contains(things.mahalle[entity]);
   }
 
   void add_group(const Difference& each) {
@@ -289,7 +273,7 @@ class Finder {
       if (row(Register::uavt, layer, entity) == no_row || !judged(layer, entity)) continue;
       if (layer == Layer::building &&
           records_.value_in(Register::uavt, layer, static_cast<std::int32_t>(entity), "durum") ==
-              demolished) {
+              demolished_state) {
         continue;
       }
       WorkItem& item =
@@ -375,8 +359,9 @@ class Finder {
   WorkRecords records_;
   Corrections found_;
   std::set<std::tuple<Register, Layer, std::size_t, std::int64_t>> set_apart_;
-  std::map<Thing, std::int64_t> demolished_;  ///< with the day, where a row tells it
-  std::set<Thing> merged_;                    ///< told as a merge and not as missing
+  std::map<Thing, std::int64_t> demolished_;
+  std::set<Thing> merged_;  ///< told as a merge and not as missing
+  std::array<std::set<std::int64_t>, layer_count> surveyed_;  ///< mahalle by layer, once asked for
 };
 
 }  // namespace

@@ -150,10 +150,10 @@ bool Clerk::type(const Item& item, Care care) {
     if (layer == "numarataj" && item.at("csbm_kodu").is_number()) {
       words["csbm_kodu"] = std::to_string(item.at("csbm_kodu").get<std::int64_t>());
     }
-    if (layer == "bagimsiz_bolum" && record.at("bina_kodu").is_string()) {
+    if (layer == "bagimsiz_bolum" && record.contains("bina_kodu")) {
       words["bina_kodu"] = record.at("bina_kodu").get<std::string>();
     }
-    if (layer == "numarataj" && record.at("blok").is_string()) {
+    if (layer == "numarataj" && record.contains("blok")) {
       words["blok_adi"] = record.at("blok").get<std::string>();
     }
     append(table, words);

@@ -80,6 +80,18 @@ TEST_F(Worklist, WhatOneSideLacksIsAddedAndWhatItHasTooMuchIsRetiredLastAndInRev
                           "uavt pasife_al numarataj 2"));
 }
 
+TEST_F(Worklist, WhereTheMunicipalityHasNotBeenNothingIsRetired) {
+  streets();
+  for (const Register reg : {uavt, cbs}) {
+    town.row(reg, Layer::neighbourhood, {{"mahalle_kodu", "2"}, {"ad", "Yeni"}});
+    town.row(reg, Layer::street,
+             {{"csbm_kodu", "30"}, {"mahalle_kodu", "2"}, {"ad", "Nar"}, {"tip", "sokak"}});
+  }
+  door(cbs, "1", "7"), door(uavt, "1", "7");
+  door(uavt, "2", "9"), door(uavt, "3", "9", "30");
+  EXPECT_THAT(lines(listed()), ElementsAre("uavt pasife_al numarataj 2"));
+}
+
 TEST_F(Worklist, AnAdministrativeUnitThatOnlyUavtHasIsTheMunicipalitysToAdd) {
   streets();
   town.row(uavt, Layer::neighbourhood, {{"mahalle_kodu", "2"}, {"ad", "Yeni"}});
