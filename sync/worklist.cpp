@@ -42,7 +42,8 @@ class Finder {
     for (const Layer layer : all_layers) note_set_apart(layer);
   }
 
-  Corrections found(const std::vector<Difference>& differences) {
+  Corrections found(const Stored& stored, const Plan& plan) {
+    const std::vector<Difference>& differences = plan.differences;
     demolished_ = demolished_things(night_, matched_, records_, settings_);
     std::array<std::vector<std::size_t>, layer_count> alone;
     for (const Difference& each : differences) {
@@ -57,12 +58,15 @@ class Finder {
       each.group ? add_group(each) : add_presence(each);
     }
     retire_demolished();
+    restore_refused(stored, plan);
     name_items();
     return std::move(found_);
   }
 
  private:
-  [[nodiscard]] const Entities& entities(Layer layer) const { return matched_.layers[index(layer)]; }
+  [[nodiscard]] const Entities& entities(Layer layer) const {
+    return matched_.layers[index(layer)];
+  }
   [[nodiscard]] std::int32_t row(Register reg, Layer layer, std::size_t entity) const {
     return entities(layer).row[index(reg)][entity];
   }
@@ -285,6 +289,27 @@ class Finder {
     }
   }
 
+  /// What a register left out and a person said must stay: that register has to record it again.
+  void restore_refused(const Stored& stored, const Plan& plan) {
+    for (const Ruling& ruling : stored.rulings) {
+      if (ruling.form != RulingForm::absence || !compared(ruling.layer) ||
+          std::ranges::find(plan.rulings_ended, ruling.id) != plan.rulings_ended.end()) {
+        continue;
+      }
+      const Table& table = night_.side(ruling.reg).table(ruling.layer);
+      const auto& of_row = entities(ruling.layer).of_row[index(ruling.reg)];
+      const auto found = std::ranges::find(table.tucbs_no, ruling.tucbs_no);
+      const auto at = static_cast<std::size_t>(found - table.tucbs_no.begin());
+      if (at == table.size() || table.states[at] != RowState::last_seen || of_row[at] < 0) continue;
+      const auto entity = static_cast<std::size_t>(of_row[at]);
+      const bool national = ruling.reg == sides(ruling.layer).national;
+      WorkItem& item = add(national ? WorkList::uavt : WorkList::cbs, Operation::add,
+                           national ? WorkReason::only_cbs : WorkReason::only_uavt, ruling.layer,
+                           entity, {});
+      item.proposed = content(ruling.reg, ruling.layer, entity);
+    }
+  }
+
   /// The whole record in words: the groups that have any.
   [[nodiscard]] std::string content(Register reg, Layer layer, std::size_t entity) const {
     const Table& table = night_.side(reg).table(layer);
@@ -368,7 +393,7 @@ class Finder {
 
 Corrections corrections(const Night& night, const Matched& matched, const Stored& stored,
                         const Plan& plan, const Settings& settings) {
-  return Finder(night, matched, stored, plan, settings).found(plan.differences);
+  return Finder(night, matched, stored, plan, settings).found(stored, plan);
 }
 
 }  // namespace uavt::sync

@@ -2,7 +2,9 @@
 // becomes of it from night to night.
 #include "sync/worklist.hpp"
 
+#include "sync/groups.hpp"
 #include "sync/province.hpp"
+#include "sync/ruling.hpp"
 #include "sync/worklist_memory.hpp"
 #include "tests/sync/tables.hpp"
 
@@ -130,6 +132,57 @@ TEST_F(Worklist, UnderNeverUavtIsToMendUntilSomebodyDecides) {
   const Corrections found = listed();
   EXPECT_THAT(lines(found), ElementsAre("uavt duzelt csbm 30 ad"));
   EXPECT_TRUE(only(found).waits);
+}
+
+TEST_F(Worklist, ADecisionMovesTheItemToWhomeverItIsAgainst) {
+  town.authority(Layer::street, "ad", Authority::never);
+  const auto night = [&] {
+    for (const Register reg : {uavt, cbs}) {
+      town.row(reg, Layer::street,
+               {{"csbm_kodu", "30"}, {"ad", reg == uavt ? "Mavi" : "Kırmızı"}, {"tip", "sokak"}});
+    }
+    return listed();
+  };
+  EXPECT_TRUE(only(night()).waits);
+  const Group& group = groups(Layer::street)[*group_position(Layer::street, "ad")];
+  Ruling ruling;
+  ruling.id = 1;
+  ruling.form = RulingForm::group;
+  ruling.layer = Layer::street;
+  ruling.tucbs_no = town.published(Layer::street).tucbs_no[0];
+  ruling.group = group.position;
+  ruling.national = said(group, town.last.side(uavt).table(Layer::street), 0);
+  ruling.municipal = said(group, town.last.side(cbs).table(Layer::street), 0);
+  for (const auto& [take, expected] :
+       {std::pair(RulingTake::municipal, "uavt duzelt csbm 30 ad"),
+        std::pair(RulingTake::national, "cbs duzelt csbm 30 ad"),
+        std::pair(RulingTake::published, "cbs duzelt csbm 30 ad")}) {  // UAVT's, by now
+    ruling.take = take;
+    town.stored.rulings = {ruling};
+    const Corrections found = night();
+    EXPECT_THAT(lines(found), ElementsAre(expected));
+    EXPECT_FALSE(only(found).waits);
+  }
+}
+
+TEST_F(Worklist, WhatMustStayIsRecordedAgainByWhoeverLeftItOut) {
+  streets();
+  door(cbs, "1", "7"), door(uavt, "1", "7");
+  EXPECT_THAT(listed().items, IsEmpty());
+  Ruling ruling;
+  ruling.id = 1;
+  ruling.form = RulingForm::absence;
+  ruling.layer = Layer::door;
+  ruling.tucbs_no = town.published(Layer::door).tucbs_no[0];
+  ruling.reg = uavt;
+  town.stored.rulings = {ruling};
+  streets();
+  town.speaks(uavt, Layer::door);
+  door(cbs, "1", "7");
+  EXPECT_THAT(lines(listed()), ElementsAre("uavt ekle numarataj 1"));
+  streets();
+  door(cbs, "1", "7"), door(uavt, "1", "7");
+  EXPECT_THAT(listed().items, IsEmpty());
 }
 
 TEST_F(Worklist, AnotherStreetIsAMove) {
