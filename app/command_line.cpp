@@ -2,6 +2,7 @@
 
 #include "app/codes_command.hpp"
 #include "app/commands.hpp"
+#include "app/decide_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/findings_command.hpp"
 #include "app/model_command.hpp"
@@ -42,6 +43,7 @@ struct Arguments {
   RulesOptions rules;
   std::filesystem::path rule_file;
   WaiveOptions waive;
+  DecideOptions decide;
   FindingsOptions findings;
   WorklistOptions worklist;
   ModelOptions model;
@@ -143,6 +145,22 @@ void declare_waive(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
       ->excludes(list);
   waive->add_option("--out", options.out, "folder of a `validate`, whose memory keeps it");
   waive->callback([&] { chosen = [&] { return waive_command(loaded(arguments), options); }; });
+}
+
+void declare_decide(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  DecideOptions& options = arguments.decide;
+  auto* decide = cli.add_subcommand("decide", "which register holds where a finding waits for it");
+  decide->add_option("CONFLICT", options.finding,
+                     "the finding's fingerprint, or at least 6 characters of it");
+  decide->add_option("--take", options.take, "whose value is published: cbs, uavt");
+  decide->add_option("--because", options.because, "why");
+  decide->add_option("--by", options.by, "who decides (default: who is logged in)");
+  auto* list = decide->add_flag("--list", options.list, "every decision ever made");
+  decide->add_flag("--json", options.json, "with --list: for programs")->needs(list);
+  decide->add_option("--withdraw", options.withdraw, "withdraw the decision of this number")
+      ->check(CLI::PositiveNumber)
+      ->excludes(list);
+  decide->callback([&] { chosen = [&] { return decide_command(loaded(arguments), options); }; });
 }
 
 void declare_findings(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
@@ -326,6 +344,7 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
 
   declare_rules(cli, arguments, chosen);
   declare_waive(cli, arguments, chosen);
+  declare_decide(cli, arguments, chosen);
   declare_findings(cli, arguments, chosen);
   declare_codes(cli, arguments, chosen);
   declare_worklist(cli, arguments, chosen);

@@ -115,6 +115,10 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
   for (const sync::Side& side : progress.night.sides) {
     accounts.insert(accounts.end(), side.mapped.accounts.begin(), side.mapped.accounts.end());
   }
+  if (options.store == Store::no_database) {
+    // Nobody can decide where nothing is published.
+    for (sync::Finding& finding : findings) finding.question.reset();
+  }
   sync::group(findings, accounts);
   sync::identify(findings, progress.night, progress.matched, settings,
                  options.store == Store::no_database ? sync::Keys::content : sync::Keys::numbers);

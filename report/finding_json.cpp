@@ -115,6 +115,16 @@ void append_waiver(std::string& out, const sync::Waiver& waiver) {
   json.end();
 }
 
+void append_question(std::string& out, const sync::OpenQuestion& question) {
+  Object json(out);
+  append_json(json.field("group"), question.group);
+  append_json(json.field("tucbs_no"), question.tucbs_no);
+  append_json(json.field("published"), question.published);
+  append_json(json.field("uavt"), question.uavt);
+  append_json(json.field("cbs"), question.cbs);
+  json.end();
+}
+
 /// Target CRS to the millimetre grid; degrees to a centimetre.
 void append_point(std::string& out, const sync::Finding& finding) {
   if (!finding.point) {
@@ -172,6 +182,7 @@ void append_finding(std::string& out, const sync::Finding& finding, const sync::
   sentence.end();
   append_values(json.field("arguments"), finding.arguments);
   append_values(json.field("evidence"), finding.evidence);
+  if (finding.question) append_question(json.field("decision"), *finding.question);
   if (form != Form::content) {
     append_json(json.field("state"), sync::name(finding.state));
     append_json(json.field("first_run"), finding.first_run);

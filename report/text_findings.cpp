@@ -1,5 +1,6 @@
 #include "report/text_findings.hpp"
 
+#include "report/decision_list.hpp"
 #include "report/flat_finding.hpp"
 #include "report/typeset.hpp"
 #include "report/words.hpp"
@@ -36,7 +37,12 @@ std::string place(const Json& finding, Language language) {
 
 std::string FindingGroups::sentence(const Json& finding) const {
   const std::string text = text_of(finding.at("message"), turkish() ? "tr" : "en");
-  return place(finding, language_) + visible(text);
+  std::string asked;
+  if (finding.contains("decision")) {
+    asked = (turkish() ? " Karar bekliyor: " : " Waits for a decision: ") +
+            decide_command_of(text_of(finding, "fingerprint"), language_);
+  }
+  return place(finding, language_) + visible(text) + asked;
 }
 
 /// What stands, and who said so: "istisna: … (Yol kapanacak · Ayşe · 31.01.2027 tarihine kadar)".

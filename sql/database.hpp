@@ -3,6 +3,7 @@
 // are one set-based statement a kind.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -68,6 +69,12 @@ struct RunEntry {
   std::string state;           ///< "calisiyor", "yayimlandi", "yayimlanmadi", "kesildi"
   int exit_code = 0;
   std::string summary_json;    ///< empty when there is none
+};
+
+/// One row as it is published, and what each register said of it last.
+struct RowAsKept {
+  sync::Published published;
+  std::array<sync::ImageRows, sync::register_count> images;
 };
 
 /// Row counts `apply` saw; equal to the plan's or it rolled back.
@@ -149,6 +156,11 @@ class Database {
   /// Takes a waiver back; false when there is none of that id that has not been taken back.
   bool withdraw_waiver(int ilce_kodu, std::int64_t id, const std::string& person);
 
+  /// An open (or waived) finding as the report wrote it; nothing when it is not there.
+  [[nodiscard]] std::optional<std::string> open_finding(int ilce_kodu,
+                                                        const std::string& fingerprint);
+  /// One published row with its images; empty when there is none of that number.
+  [[nodiscard]] RowAsKept row(int ilce_kodu, sync::Layer layer, std::int64_t tucbs_no);
   /// Every ruling ever made, oldest first.
   [[nodiscard]] std::vector<sync::KeptRuling> rulings(int ilce_kodu);
   /// Writes a ruling by hand and returns its id. An empty person is the session's user.

@@ -3,6 +3,7 @@
 #include "sql/copy_reader.hpp"
 #include "sql/copy_writer.hpp"
 #include "sql/implementation.hpp"
+#include "sql/loading_rows.hpp"
 #include "sql/statements.hpp"
 
 #include <optional>
@@ -13,14 +14,6 @@ namespace uavt::sql {
 namespace {
 
 constexpr std::string_view table = "uavtsync.karar";
-
-template <class Named>
-Named known(std::optional<Named> value, std::string_view word) {
-  if (value) return *value;
-  throw DatabaseError(std::string(table) + " holds \"" + std::string(word) +
-                      "\", which this version does not know. It is written by uavt-sync alone: "
-                      "restore it, or install the version that wrote it.");
-}
 
 std::optional<sync::Said> read_said(CopyReader& copy) {
   sync::Said said;
@@ -103,18 +96,19 @@ std::vector<sync::KeptRuling> rulings(Connection& connection, int ilce_kodu,
     sync::Ruling& ruling = kept.ruling;
     ruling.id = copy.integer().value();
     const std::string_view form = copy.text().value_or("");
-    ruling.form = known(sync::ruling_form_named(form), form);
+    ruling.form = known(sync::ruling_form_named(form), table, form);
     const std::string_view origin = copy.text().value_or("");
-    ruling.origin = known(sync::ruling_origin_named(origin), origin);
+    ruling.origin = known(sync::ruling_origin_named(origin), table, origin);
     const std::string_view layer = copy.text().value_or("");
-    ruling.layer = known(sync::layer_named(layer), layer);
+    ruling.layer = known(sync::layer_named(layer), table, layer);
     ruling.tucbs_no = copy.integer().value_or(0);
-    if (const auto reg = copy.text()) ruling.reg = known(sync::register_named(*reg), *reg);
+    if (const auto reg = copy.text()) ruling.reg = known(sync::register_named(*reg), table, *reg);
     if (const auto group = copy.text()) {
-      ruling.group =
-          static_cast<std::uint8_t>(known(sync::group_position(ruling.layer, *group), *group));
+      ruling.group = static_cast<std::uint8_t>(
+          known(sync::group_position(ruling.layer, *group), table, *group));
     }
-    if (const auto take = copy.text()) ruling.take = known(sync::ruling_take_named(*take), *take);
+    if (const auto take = copy.text())
+      ruling.take = known(sync::ruling_take_named(*take), table, *take);
     ruling.national = read_said(copy);
     ruling.municipal = read_said(copy);
     ruling.fingerprint = copy.text().value_or("");
@@ -139,6 +133,30 @@ void apply_rulings(const Applying& applying, const sync::Plan& plan) {
   if (plan.rulings_made.empty()) return;
   add_rulings(applying.connection, applying.ilce_kodu, applying.run, plan.rulings_made,
               session_user(applying.work));
+}
+
+std::optional<std::string> Database::open_finding(int ilce_kodu, const std::string& fingerprint) {
+  return described("reading the finding", [&]() -> std::optional<std::string> {
+    pqxx::nontransaction work(*implementation_->connection);
+    const auto rows = work.exec_params(query("open_finding"), ilce_kodu, fingerprint);
+    if (rows.empty()) return std::nullopt;
+    return rows[0][0].as<std::string>();
+  });
+}
+
+RowAsKept Database::row(int ilce_kodu, sync::Layer layer, std::int64_t tucbs_no) {
+  return described("reading the row", [&] {
+    pqxx::work work(*implementation_->connection);
+    work.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    const std::string condition = " AND tucbs_no = " + std::to_string(tucbs_no);
+    RowAsKept kept;
+    kept.published = published(*implementation_->connection, layer, ilce_kodu, condition);
+    for (std::size_t reg = 0; reg < sync::register_count; ++reg) {
+      kept.images[reg] = images(*implementation_->connection, layer,
+                                static_cast<sync::Register>(reg), ilce_kodu, condition);
+    }
+    return kept;
+  });
 }
 
 std::vector<sync::KeptRuling> Database::rulings(int ilce_kodu) {

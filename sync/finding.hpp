@@ -41,6 +41,13 @@ struct Subject {
 enum class FindingState : std::uint8_t { fresh, persisting, reopened, fixed, waived };
 [[nodiscard]] std::string_view name(FindingState state);  ///< "new", "persisting", …
 
+/// What a person is asked to decide: which side's value of a group is published.
+struct OpenQuestion {
+  std::string group;
+  std::int64_t tucbs_no = 0;           ///< of the published row
+  std::string published, uavt, cbs;    ///< as people read them; `uavt` is TAKBİS' of a parcel
+};
+
 struct Finding {
   Rule rule{};
   Severity severity{};
@@ -48,6 +55,7 @@ struct Finding {
   std::string attribute;          ///< attribute or counterpart: part of the fingerprint
   Arguments arguments;            ///< for the message templates
   Arguments evidence;             ///< measured values, before/after: never in the fingerprint
+  std::optional<OpenQuestion> question = std::nullopt;  ///< it waits for `decide`
   std::optional<geo::Point> point;  ///< CRS: target
   /// The same place for maps, filled by app. CRS: lon/lat degrees (x = lon).
   std::optional<geo::Point> lonlat = std::nullopt;

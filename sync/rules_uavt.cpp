@@ -136,6 +136,10 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
     stands = described(group, published, static_cast<std::size_t>(base));
   }
   enum class Told : std::uint8_t { now, while_open };
+  const bool ruled = decision.outcome == Outcome::ruled;
+  const auto ask = [&](Rule rule) {
+    return !ruled && (authority == Authority::never || rule == Rule::uav_10);
+  };
   const auto add = [&](Rule rule, Told told) {
     if (!settings_.enabled(rule)) return;
     Finding finding = about(rule, entity);
@@ -145,7 +149,10 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
                          {"uavt", there},
                          {"cbs", here},
                          {"published", stands}};
-    if (decision.outcome == Outcome::ruled) {
+    if (ask(rule)) {
+      finding.question = {finding.attribute, entities_.tucbs_no[entity], stands, there, here};
+    }
+    if (ruled) {
       finding.evidence.emplace_back("karar", std::string("verildi"));
     } else if (authority == Authority::never) {
       finding.evidence.emplace_back("karar", std::string("bekliyor"));

@@ -160,7 +160,7 @@ TEST(WaiveCommand, WhatCannotBeIsRefusedWithASentence) {
   EXPECT_EQ(town.run({"waive", "--withdraw", "1", "--list"}).code, 2);
   EXPECT_EQ(town.run({"findings", "--rule", "XX-1"}).code, 2);
   EXPECT_EQ(town.run({"findings", "--severity", "kotu"}).code, 2);
-  EXPECT_THAT(town.run({"--lang", "en", "waive"}).error, HasSubstr("a waiver needs its reason"));
+  EXPECT_THAT(town.run({"--lang", "en", "waive"}).error, HasSubstr("this needs its reason"));
 }
 
 // Two findings whose fingerprints begin alike are made by hand: nature makes one in millions.
