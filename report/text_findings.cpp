@@ -187,7 +187,7 @@ nlohmann::ordered_json parsed_into(FindingGroups& groups, const std::string& rep
       const auto& name = parsed.get_ref<const std::string&>();
       in_rows = name == "rows";
       return name == "rule" || name == "severity" || name == "state" || name == "message" ||
-             name == "origin" || name == "waiver";
+             name == "origin" || name == "waiver" || name == "decision" || name == "fingerprint";
     }
     if (event == Event::object_start && depth == element && in_rows) ++rows;
     if (event != Event::object_end || depth != finding) return true;
