@@ -1,6 +1,5 @@
 #include "app/command_line.hpp"
 
-#include "app/codes_command.hpp"
 #include "app/commands.hpp"
 #include "app/decide_command.hpp"
 #include "app/exit_code.hpp"
@@ -9,6 +8,7 @@
 #include "app/model_validation.hpp"
 #include "app/preview_command.hpp"
 #include "app/rules_command.hpp"
+#include "app/service_commands.hpp"
 #include "app/waive_command.hpp"
 #include "app/worklist_command.hpp"
 #include "config/loader.hpp"
@@ -47,7 +47,7 @@ struct Arguments {
   FindingsOptions findings;
   WorklistOptions worklist;
   ModelOptions model;
-  CodesOptions codes;
+  ServiceArguments service;
   ModelImport model_import;
 };
 
@@ -182,39 +182,6 @@ void declare_findings(CLI::App& cli, Arguments& arguments, std::function<int()>&
   });
 }
 
-void declare_codes(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
-  CodesOptions& options = arguments.codes;
-  auto* codes = cli.add_subcommand("codes", "UAVT's codes for the municipality's rows, to load back");
-  codes->add_option("--out", options.out, "folder the table goes to")->required();
-  codes->add_option("--format", options.formats, "csv, xlsx (default: both)")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"csv", "xlsx"}));
-  codes->add_option("--layer", options.layer, "only this layer (an id is unique in its layer)")
-      ->check(CLI::IsMember({"mahalle", "csbm", "bina", "numarataj", "bagimsiz_bolum"}));
-  codes->add_flag("--all", options.all, "also rows that carry UAVT's code already");
-  codes->callback([&] { chosen = [&] { return codes_command(loaded(arguments), options); }; });
-}
-
-void declare_worklist(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
-  WorklistOptions& options = arguments.worklist;
-  auto* worklist = cli.add_subcommand("worklist", "corrections to type, in order of typing");
-  worklist->add_option("--list", options.filter.lists, "uavt: into UAVT; cbs: into our layers")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"uavt", "cbs"}));
-  worklist->add_option("--mahalle", options.filter.mahalle, "only of these mahalle codes")
-      ->delimiter(',');
-  worklist->add_option("--state", options.state, "open (default), closed or all")
-      ->check(CLI::IsMember({"open", "closed", "all"}));
-  auto* json = worklist->add_flag("--json", options.json, "whole, as in report.json");
-  worklist->add_option("--format", options.format, "csv, xlsx or gml: a file a mahalle")
-      ->excludes(json)
-      ->check(CLI::IsMember({"csv", "xlsx", "gml"}));
-  worklist->add_option("--out", options.out, "folder of the files");
-  worklist->callback([&] {
-    chosen = [&] { return worklist_command(loaded(arguments), options); };
-  });
-}
-
 /// `validate` asks the register's rules of the configured sources or, with --model, a model's of
 /// any file.
 void declare_validate(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
@@ -346,7 +313,9 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   declare_waive(cli, arguments, chosen);
   declare_decide(cli, arguments, chosen);
   declare_findings(cli, arguments, chosen);
-  declare_codes(cli, arguments, chosen);
+  declare_service(cli, arguments.service,
+                  {arguments.configuration, arguments.language, [&] { return loaded(arguments); }},
+                  chosen);
   declare_worklist(cli, arguments, chosen);
   declare_model(cli, arguments, chosen);
 

@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 
+#include "app/notify.hpp"
 #include "app/report_tables.hpp"
 #include "app/worklist_command.hpp"
 #include "config/loader.hpp"
@@ -82,7 +83,15 @@ void write_files(const std::vector<ReportFile>& files, const std::filesystem::pa
 }  // namespace
 
 int run_command(const sync::Settings& settings, const RunOptions& options) {
-  const RunReport report = run(settings, options);
+  const RunReport report = [&] {
+    try {
+      return run(settings, options);
+    } catch (const std::exception& error) {
+      if (options.store == Store::publish) notify_refusal(settings, error);
+      throw;
+    }
+  }();
+  if (options.store == Store::publish) notify(settings, report);
   if (options.store != Store::publish) {
     fmt::print("{}", report::text(report.json, settings.run.language));
   } else {

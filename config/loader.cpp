@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -109,21 +110,29 @@ std::string generation_of(const Section& root, std::string otherwise) {
   return section->choice("generation", generation_named, generations).value_or(otherwise);
 }
 
-/// Who is told and how belongs to the step after a run; here its form is checked, so that a
-/// mistake shows when the file is written and not on the first night with something to tell.
-void check_notify(const Section& root) {
+/// Letters that would end a header line or need quoting there have no place in an address.
+bool is_mail_address(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != 0 && at != std::string_view::npos && at + 1 != text.size() &&
+         text.find('@', at + 1) == std::string_view::npos && text.front() != '-' &&
+         std::ranges::all_of(text, [](char c) {
+           return c > ' ' && c < 0x7f && std::string_view("<>()[],;:\\\"").find(c) ==
+                                               std::string_view::npos;
+         });
+}
+
+void read_notify(const Section& root, sync::NotifySettings& notify) {
   const std::optional<Section> section = root.section("notify");
   if (!section) return;
   section->only({"to", "command"});
-  for (const std::string& address : section->texts("to")) {
-    const std::size_t at = address.find('@');
-    if (at == 0 || at == std::string::npos || at + 1 == address.size() ||
-        address.find_first_of(" \r\n") != std::string::npos) {
+  notify.to = section->texts("to");
+  for (const std::string& address : notify.to) {
+    if (!is_mail_address(address)) {
       section->refuse("to", fmt::format("'{}' in [notify] is no mail address", address));
     }
   }
-  const std::vector<std::string> command = section->texts("command");
-  if (section->has("command") && (command.empty() || command.front().empty())) {
+  notify.command = section->texts("command");
+  if (section->has("command") && (notify.command.empty() || notify.command.front().empty())) {
     section->refuse("command", "'command' in [notify] names no program");
   }
 }
@@ -154,7 +163,7 @@ sync::Settings load(const std::filesystem::path& file) {
   read_rules(root, settings);
   read_authority(root, settings);
   settings.generation = generation_of(root, settings.generation);
-  check_notify(root);
+  read_notify(root, settings.notify);
   settings.digest = digest_of(settings);
   return settings;
 }

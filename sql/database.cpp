@@ -12,10 +12,6 @@
 namespace uavt::sql {
 namespace {
 
-// First half of the key of a district's lock, the second is its code. "uavs" in ASCII: the schema's
-// lock (migration.cpp) is another.
-constexpr int district_lock = 0x75617673;
-
 /// The state a stored finding had in a run. A version the run itself wrote knows whether the
 /// finding had been closed before.
 std::string state_in(std::int64_t run, const pqxx::row& row, std::string_view json) {

@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sql/readiness.hpp"
 #include "sync/plan.hpp"
 #include "sync/state.hpp"
 #include "sync/trend.hpp"
@@ -169,6 +170,9 @@ class Database {
   /// Withdraws a ruling; false when none of that id is in force.
   bool withdraw_ruling(int ilce_kodu, std::int64_t id, const std::string& person);
 
+  /// Whether a night could be written here. Changes nothing and takes no lock. Errors: DatabaseError,
+  /// also when the schema is newer than this program or was altered.
+  [[nodiscard]] Readiness readiness(int ilce_kodu);
   /// PostgreSQL's and PostGIS' versions.
   [[nodiscard]] std::pair<std::string, std::string> versions();
   /// Shown in pg_stat_activity as uavt-sync/<stage>.

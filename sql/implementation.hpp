@@ -12,6 +12,10 @@
 
 namespace uavt::sql {
 
+/// First half of the key of a district's lock, the second is its code. "uavs" in ASCII: the schema's
+/// lock (migration.cpp) is another.
+inline constexpr int district_lock = 0x75617673;
+
 /// Runs `work`; whatever libpqxx throws becomes a DatabaseError that says what was being done.
 template <class Work>
 auto described(const std::string& doing, Work work) {

@@ -99,6 +99,12 @@ struct RuleSetting {
   std::map<std::string, double> parameters;
 };
 
+/// Who is told of a night, and by which program.
+struct NotifySettings {
+  std::vector<std::string> to;       ///< mail addresses
+  std::vector<std::string> command;  ///< a program and its arguments; empty: nobody is told
+};
+
 struct Settings {
   std::filesystem::path file;  ///< the configuration itself
   Municipality municipality;
@@ -111,6 +117,7 @@ struct Settings {
   /// authority[layer][group], by position of the group.
   std::array<std::vector<Authority>, layer_count> authority;
   std::string generation = "tucbs";
+  NotifySettings notify;
   std::string digest;  ///< of everything that can change a result (not paths of state and report)
 
   [[nodiscard]] bool enabled(Rule rule) const;

@@ -54,6 +54,8 @@ TEST_F(Loader, every_table_is_read) {
   EXPECT_EQ(settings.guard.max_rows, 7);
   EXPECT_EQ(settings.guard.min_rows, 0);
   EXPECT_EQ(settings.generation, "trkbis-2012");
+  EXPECT_THAT(settings.notify.to, ElementsAre("cbs@ornekkent.example"));
+  EXPECT_THAT(settings.notify.command, ElementsAre("sendmail", "-t"));
 }
 
 TEST_F(Loader, unknown_key_is_named_with_file_line_and_the_nearest) {
@@ -100,6 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"[guard]\nmax_rows = 99999999999\n", "must lie between 0 and 2147483647"},
         Mistake{"[[run]]\nthreads = 1\n", "must be a table, [run] in single brackets"},
         Mistake{"[model]\ngeneration = \"tucbs-2012\"\n", "allowed: tucbs, trkbis-2012"},
+        Mistake{"[notify]\nto = [\"a@b,c@d\"]\n", "is no mail address"},
         Mistake{"[notify]\nto = [\"cbs\"]\n", "'cbs' in [notify] is no mail address"},
         Mistake{"[notify]\nto = \"a@b\"\n", "must be a list of texts"},
         Mistake{"[notify]\ncommand = []\n", "names no program"},
