@@ -170,11 +170,19 @@ void FindingColumns::add(const Json& finding) {
   value_.insert(value_.end(), told.values.begin(), told.values.end());
   add_values(finding, told.names);
   add_rows(finding);
-  if (const Json* waiver = member(finding, "waiver")) {
-    if (!waivers_.empty()) waivers_ += ',';
-    append_json(waivers_, std::to_string(count_));
-    waivers_ += ':' + waiver->dump(-1, ' ', false, Json::error_handler_t::replace);
-  }
+  const auto keep = [&](const char* name, std::string& all) {
+    const Json* kept = member(finding, name);
+    if (kept == nullptr) return;
+    Json shown = *kept;
+    for (Json& each : shown) {
+      if (each.is_string()) each = visible(each.get<std::string>());
+    }
+    if (!all.empty()) all += ',';
+    append_json(all, std::to_string(count_));
+    all += ':' + shown.dump(-1, ' ', false, Json::error_handler_t::replace);
+  };
+  keep("waiver", waivers_);
+  keep("decision", decisions_);
   ++count_;
 }
 
@@ -242,7 +250,8 @@ void FindingColumns::write(std::string& out) const {
   column("evidence_count", evidence_count_);
   column("evidence_name", evidence_name_);
   column("evidence_text", evidence_text_);
-  name("waivers") += '{' + waivers_ + "}}";
+  name("waivers") += '{' + waivers_ + '}';
+  name("decisions") += '{' + decisions_ + "}}";
 }
 
 }  // namespace uavt::report

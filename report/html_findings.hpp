@@ -46,7 +46,7 @@ class FindingColumns {
   Column row_count_, row_role_, row_register_, row_layer_, row_key_, row_source_, row_file_,
       row_record_;
   Column evidence_count_, evidence_name_, evidence_text_;
-  std::string waivers_;
+  std::string waivers_, decisions_;
 };
 
 }  // namespace uavt::report

@@ -9,6 +9,7 @@ interface Action {
   text: string;
   code?: string;
   show?: { filter: Partial<Filter>; count: number };
+  jump?: string;  // to a part of the page
 }
 
 const most = 3;
@@ -47,7 +48,12 @@ function actionsOf(model: Model): Action[] {
   }
   const held = result.layers.reduce((sum, layer) => sum + layer.held, 0);
   if (held > 0) {
-    actions.push({ text: words.lookAtHeld(model.number(held)), code: "uavt-sync held" });
+    actions.push({ text: words.lookAtHeld(model.number(held)), code: "uavt-sync held", jump: "held" });
+  }
+  const undecided = findings.undecided().length;
+  if (undecided > 0) {
+    actions.push({ text: words.decideFirst(model.number(undecided)), code: "uavt-sync findings",
+      jump: "decisions" });
   }
   for (const cause of result.causes ?? []) {
     const which = findings.causes.indexOf(cause.id);
@@ -75,8 +81,13 @@ export function actions(model: Model): HTMLElement {
     return section;
   }
   const list = h("ol", {});
-  for (const { text, code, show } of todo) {
+  for (const { text, code, show, jump } of todo) {
     list.append(h("li", {}, h("p", {}, text), code !== undefined && copyable(model, code),
+      jump !== undefined && h("button", {
+        type: "button",
+        class: "link",
+        onclick: () => document.getElementById(jump)?.scrollIntoView(),
+      }, words.goThere),
       show !== undefined && h("button", {
         type: "button",
         class: "link",

@@ -28,8 +28,14 @@ export function copyButton(model: Model, label: string, text: () => string): HTM
   return button;
 }
 
+/** A command's text; its options are not broken at their hyphens. */
+function command(text: string): (Node | string)[] {
+  return text.split(/(--\S+)/).map((piece) =>
+    piece.startsWith("--") ? h("span", { class: "option" }, piece) : piece);
+}
+
 /** A command or a file name with its button. */
 export function copyable(model: Model, text: string): HTMLElement {
-  return h("p", { class: "copyable" }, h("code", {}, text),
+  return h("p", { class: "copyable" }, h("code", {}, ...command(text)),
     copyButton(model, model.words.copy, () => text));
 }

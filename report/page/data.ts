@@ -80,21 +80,57 @@ export interface TrendRun {
   groups: Record<string, TrendPoint>;
 }
 
-/** One line of the correction list; what a run does not say is missing. */
+/** One correction: what one register has to mend. */
 export interface Correction {
-  mahalle_kodu?: number | null;
-  street?: string | null;
-  key?: string | null;
-  current?: string | null;
-  proposed?: string | null;
-  addressee?: string | Bilingual | null;
-  basis?: string | Bilingual | null;
+  id: number;
+  list: string;
+  order: number | null;
+  state: string;
+  since_run: number;
+  deliveries: number;
+  operation: string;
+  layer: string;
+  key: string;
+  group: string | null;
+  mahalle_kodu: number | null;
+  csbm_kodu: number | null;
+  address: string | null;
+  current: string | null;
+  proposed: string | null;
+  addressee: string;
+  reason: Bilingual;
+  waits: boolean;
+  record: { mahalle: string | null; csbm: string | null };
+  finding: string | null;
 }
 
+/** A mahalle whose changes wait for approval. */
 export interface Held {
-  batch?: number | string;
-  mahalle_kodu?: number | null;
-  reason?: string | Bilingual | null;
+  batch: number;
+  mahalle_kodu: number | null;
+  mahalle: string;
+  register: string;
+  layer: string;
+  operation: string;
+  count: number;
+  rows: number;
+  share: number | null;
+  sentence: Bilingual;
+  cause: Bilingual & { kind: string };
+  changes: { layer: string; operation: string; count: number }[];
+}
+
+/** One thing that happened, and how many published rows it explains. */
+export interface TownEvent {
+  id: number;
+  kind: string;
+  layer: string;
+  key: string;
+  mahalle_kodu: number | null;
+  before: string;
+  after: string;
+  rows: { layer: string; tucbs_no: number }[];
+  finding: string | null;
 }
 
 export interface Run {
@@ -120,6 +156,7 @@ export interface Result {
   layers: LayerResult[];
   causes?: Cause[];
   held?: Held[];
+  events?: TownEvent[];
   worklist?: Correction[];
   quality?: QualityValue[];
 }
@@ -142,6 +179,14 @@ export interface Waiver {
   person: string;
   until: string;
   scope: string;
+}
+
+/** A group somebody has to decide about: what is published, what the registers say. */
+export interface Decision {
+  group: string;
+  published: string;
+  uavt: string;
+  cbs: string;
 }
 
 /** A sentence's template: literals, and the numbers of the values between them. */
@@ -193,6 +238,7 @@ export interface FindingColumns {
   evidence_name: number[];
   evidence_text: number[];
   waivers: Record<string, Waiver>;
+  decisions: Record<string, Decision>;
 }
 
 export interface PageData {

@@ -1,6 +1,7 @@
 // The findings as typed arrays, and what one of them says. A finding is its number in the report's
 // order; nothing is made for it until it is shown.
-import type { FindingColumns, Language, PageData, Rule, Waiver } from "./data";
+import type { Decision, FindingColumns, Language, PageData, Rule, Waiver } from "./data";
+import { isOpen } from "./marks";
 
 export interface RowOfFinding {
   role: "own" | "related" | "grouped";
@@ -76,6 +77,14 @@ export class Findings {
   severityOf(finding: number): string { return this.columns.severities[this.severity[finding]]; }
   stateOf(finding: number): string { return this.columns.states[this.state[finding]]; }
   waiver(finding: number): Waiver | null { return this.columns.waivers[String(finding)] ?? null; }
+  decision(finding: number): Decision | null {
+    return this.columns.decisions[String(finding)] ?? null;
+  }
+  /** Open findings that wait for a decision, in the report's order. */
+  undecided(): number[] {
+    return Object.keys(this.columns.decisions).map(Number).filter((finding) =>
+      isOpen(this.stateOf(finding))).sort((a, b) => a - b);
+  }
   attribute(finding: number): string { return this.keyText(this.columns.attribute[finding]); }
   key(finding: number): string { return this.keyText(this.columns.key[finding]); }
   layer(finding: number): string {

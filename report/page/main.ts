@@ -6,16 +6,19 @@ import { rowAccount } from "./account";
 import { actions } from "./actions";
 import { causeCards } from "./causes";
 import { taken, type MapData, type PageData } from "./data";
+import { decisions } from "./decisions";
 import { fill, h } from "./dom";
 import { engineer } from "./engineer";
+import { events } from "./events";
 import { head } from "./head";
+import { heldBatches } from "./held";
 import type { MapView } from "./map_view";
 import { Model } from "./model";
 import { preparePrinting } from "./print";
 import { quality } from "./quality";
 import { startTheme, themeButton } from "./theme";
 import { trend } from "./trend";
-import { worklist } from "./worklist";
+import { worklists } from "./worklist";
 import { workspace } from "./workspace";
 
 function toolbar(model: Model, build: () => void): HTMLElement {
@@ -59,8 +62,8 @@ function start(): void {
     const desk = workspace(model);
     map = desk.map;
     main = h("main", {}, h("div", { class: "opening" }, head(model), actions(model)),
-      rowAccount(model), causeCards(model), desk.element, worklist(model), trend(model),
-      quality(model), engineer(model));
+      heldBatches(model), rowAccount(model), causeCards(model), desk.element, decisions(model),
+      ...worklists(model), events(model), trend(model), quality(model), engineer(model));
     fill(page, toolbar(model, build), main,
       h("footer", {}, h("p", {}, model.words.footer)));
     map?.start();

@@ -3,6 +3,7 @@ import { h } from "./dom";
 import type { MapView } from "./map_view";
 import type { Model } from "./model";
 import { isNarrowed } from "./filter";
+import { makeWhole } from "./later";
 import { sign } from "./marks";
 
 function fullList(model: Model): HTMLElement {
@@ -35,8 +36,11 @@ export function preparePrinting(model: Model, now: () => { main: HTMLElement; ma
   window.addEventListener("beforeprint", () => {
     const { main, map } = now();
     const root = document.documentElement;
+    const part = main.querySelector("details.printed-part");
+    makeWhole(part?.parentElement ?? main);
     theme = root.dataset.theme;
     root.dataset.theme = "light";  // paper is white
+    if (part) return;  // one mahalle's corrections and nothing else
     const picture = map?.picture(1000, 620);
     if (picture) added.push(h("img", { class: "paper-map", src: picture, alt: model.words.map }));
     if (model.findings.count > 0) added.push(fullList(model));

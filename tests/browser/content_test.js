@@ -69,7 +69,9 @@ test("a clean night congratulates", async () => {
     assert.equal(await page.$(".causes"), null);
     assert.equal(await page.$(".trend"), null);
     assert.equal(await page.$(".quality"), null);
-    assert.equal(await page.$(".worklist"), null);
+    for (const part of [".worklist", "section.held", ".decisions", ".events"]) {
+      assert.equal(await page.$(part), null, part);
+    }
   });
 });
 
@@ -79,12 +81,13 @@ test("parts that a run does not have are left out", async () => {
     delete report.run.trend;
     for (const finding of report.result.findings) {
       delete finding.waiver;
+      delete finding.decision;
       finding.cause = null;
     }
   } });
   await opened(bare.page, async (page) => {
     assert.equal(await shownCount(page), 12);
-    for (const part of [".causes", ".trend", ".quality", ".worklist"]) {
+    for (const part of [".causes", ".trend", ".quality", ".worklist", "section.held", ".decisions", ".events"]) {
       assert.equal(await page.$(part), null, part);
     }
   });

@@ -16,6 +16,6 @@ if (missing.length > 0) {
   console.error(missing.join("\n"));
   process.exit(1);
 }
-for (const part of ["types", "validity", "content", "list", "map", "reading", "paper", "large"]) {
+for (const part of ["types", "validity", "content", "list", "map", "reading", "work", "paper", "large"]) {
   await import(`./${part}_test.js`);
 }

@@ -1,5 +1,6 @@
 // A made-up municipality's report.json and map.json, of any number of findings, by the schema and the
 // texts of the program's own rules. The same numbers give the same bytes: no clock, no chance.
+import { ask, corrections, events, held } from "./sample_work.js";
 
 /** Mulberry32: small, and the same everywhere. */
 function chance(seed) {
@@ -176,6 +177,7 @@ export function sample(count, rules) {
 }
 
 function report(findings, mahalle) {
+  ask(findings);
   const of = (state) => findings.filter((finding) => finding.state === state).length;
   const ofCause = (id) => findings.filter((finding) => finding.cause === id).length;
   const source = (name, register, layer, path, rows) => {
@@ -242,12 +244,9 @@ function report(findings, mahalle) {
       layers: [{ layer: "bina", inserted: calm ? 0 : 100, updated: calm ? 0 : 12, deleted: 0,
         unchanged: 39880, held: heldRows, quarantined: calm ? 0 : 8,
         presence: { ortak: 0, yalniz_cbs: 0, yalniz_uavt: 0, tek_kayit: 40000 } }],
-      pairs: {}, causes, held: [], events: [],
-      worklist: calm ? [] : [
-        { mahalle_kodu: 10121, street: "ÇINAR SOKAK", key: "77001", current: "12", proposed: "12/A",
-          addressee: { tr: "Numarataj birimi", en: "Numbering unit" }, basis: "Yönetmelik m. 20" },
-        { mahalle_kodu: 10121, street: "ATATÜRK CADDESİ", key: "77002", current: "7", proposed: "9",
-          addressee: { tr: "Numarataj birimi", en: "Numbering unit" }, basis: "Yönetmelik m. 20" }],
+      pairs: {}, causes, held: calm ? [] : held(mahalle),
+      events: calm ? [] : events(mahalle, findings),
+      worklist: calm ? [] : corrections(137, mahalle, findings),
       quality: calm ? [] : quality, findings,
     },
   };
