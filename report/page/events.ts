@@ -55,5 +55,5 @@ export function events(model: Model): HTMLElement | null {
   return h("section", { class: "events", "aria-labelledby": "events" },
     h("h2", { id: "events" }, `${work.events} (${model.number(all.length)})`),
     h("p", { class: "lead" }, work.eventsLead),
-    buttons.length > 0 && h("p", { class: "chips" }, ...buttons), table);
+    buttons.length > 0 && h("div", { class: "chips" }, ...buttons), table);
 }

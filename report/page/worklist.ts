@@ -133,7 +133,7 @@ function list(model: Model, which: string, items: Correction[]): HTMLElement {
   return h("section", { class: "worklist", "data-list": which, "aria-labelledby": `worklist-${which}` },
     h("h2", { id: `worklist-${which}` }, `${work.lists[which] ?? words.worklist} (${counts.join(" · ")})`),
     h("p", { class: "lead" }, work.listLeads[which] ?? ""),
-    items.length > 1 && h("p", { class: "work-filter" }, search, addressees.length > 1 && select), shown,
+    items.length > 1 && h("div", { class: "work-filter" }, search, addressees.length > 1 && select), shown,
     result);
 }
 
