@@ -182,6 +182,26 @@ void declare_findings(CLI::App& cli, Arguments& arguments, std::function<int()>&
   });
 }
 
+void declare_worklist(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
+  WorklistOptions& options = arguments.worklist;
+  auto* worklist = cli.add_subcommand("worklist", "corrections to type, in order of typing");
+  worklist->add_option("--list", options.filter.lists, "uavt: into UAVT; cbs: into our layers")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"uavt", "cbs"}));
+  worklist->add_option("--mahalle", options.filter.mahalle, "only of these mahalle codes")
+      ->delimiter(',');
+  worklist->add_option("--state", options.state, "open (default), closed or all")
+      ->check(CLI::IsMember({"open", "closed", "all"}));
+  auto* json = worklist->add_flag("--json", options.json, "whole, as in report.json");
+  worklist->add_option("--format", options.format, "csv, xlsx or gml: a file a mahalle")
+      ->excludes(json)
+      ->check(CLI::IsMember({"csv", "xlsx", "gml"}));
+  worklist->add_option("--out", options.out, "folder of the files");
+  worklist->callback([&] {
+    chosen = [&] { return worklist_command(loaded(arguments), options); };
+  });
+}
+
 /// `validate` asks the register's rules of the configured sources or, with --model, a model's of
 /// any file.
 void declare_validate(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
