@@ -2,6 +2,7 @@
 // street, in the order of typing, now → new; each mahalle can be printed alone.
 import type { Correction } from "./data";
 import { fill, h } from "./dom";
+import { keyText } from "./drawing";
 import { folded, grownBody } from "./later";
 import type { Model } from "./model";
 import { folded as foldedText } from "./search";
@@ -23,7 +24,7 @@ function line(model: Model, item: Correction): HTMLElement {
   const { language, words, findings } = model;
   const work = workWords[language];
   const finding = item.finding === null ? null : findings.withFingerprint(item.finding);
-  const thing = `${words.layers[item.layer] ?? item.layer} ${item.key}`;
+  const thing = `${words.layers[item.layer] ?? item.layer} ${keyText(model, item.key)}`;
   const state = [work.itemStates[item.state] ?? "", item.waits ? work.decideFirst : "",
     item.deliveries > 0 ? work.aged(model.number(item.deliveries)) : ""].filter((part) => part !== "");
   return h("tr", { class: item.state, "data-item": item.id },
