@@ -4,6 +4,7 @@
 #include "app/decide_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/findings_command.hpp"
+#include "app/held_arguments.hpp"
 #include "app/model_command.hpp"
 #include "app/model_validation.hpp"
 #include "app/preview_command.hpp"
@@ -46,6 +47,7 @@ struct Arguments {
   DecideOptions decide;
   FindingsOptions findings;
   WorklistOptions worklist;
+  HeldOptions held;
   ModelOptions model;
   ServiceArguments service;
   ModelImport model_import;
@@ -337,6 +339,11 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
                   {arguments.configuration, arguments.language, [&] { return loaded(arguments); }},
                   chosen);
   declare_worklist(cli, arguments, chosen);
+  declare_held(cli, arguments.held, [&] { return loaded(arguments); },
+               [&](std::string command) {
+                 return run_options(arguments, std::move(command), Store::publish);
+               },
+               chosen);
   declare_model(cli, arguments, chosen);
 
   auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");

@@ -241,7 +241,9 @@ void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Stored& stored, const sync::Settings& settings) {
+                      const sync::Stored& stored, const sync::Night& night,
+                      const sync::Settings& settings) {
+  const std::set<std::uint16_t> waiting = sync::held_sources(night);
   for (std::size_t d = 0; d < deliveries.size(); ++d) {
     const sync::Delivery& delivery = deliveries[d];
     if (!delivery.read) continue;
@@ -255,6 +257,12 @@ void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliv
     const auto before = stored.sources.find(memory.name);
     sync::remember_sight(memory, delivery,
                          before == stored.sources.end() ? nullptr : &before->second);
+    const bool delta =
+        settings.sources[delivery.source].delivery == sync::DeliveryKind::delta;
+    if (delta && waiting.contains(delivery.source)) {
+      memory.versiyon =
+          before == stored.sources.end() ? sync::null_integer : before->second.versiyon;
+    }
     plan.sources.push_back(std::move(memory));
   }
 }

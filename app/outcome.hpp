@@ -66,10 +66,13 @@ void judge_whole(sync::Plan& plan, const sync::Night& night, const sync::Matched
 /// Longitude and latitude of every finding's point, in one transformation.
 void add_lonlat(std::vector<sync::Finding>& findings, const std::string& target_crs);
 
+/// What is known of each source that was read. A delta of which something waits was not applied:
+/// it says a thing once, and has to come again.
 void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliveries,
                       const Reprojection& reprojection,
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
-                      const sync::Stored& stored, const sync::Settings& settings);
+                      const sync::Stored& stored, const sync::Night& night,
+                      const sync::Settings& settings);
 
 [[nodiscard]] std::uint64_t rows_written(const sync::Plan& plan);
 

@@ -2,6 +2,7 @@
 
 #include "app/finding_memory.hpp"
 #include "app/outcome.hpp"
+#include "config/loader.hpp"
 #include "config/model.hpp"
 #include "sync/coverage.hpp"
 #include "sync/findings.hpp"
@@ -9,11 +10,17 @@
 #include "sync/image.hpp"
 #include "sync/judges.hpp"
 #include "sync/layer_rulings.hpp"
+#include "sync/numbering.hpp"
+#include "sync/reconcile.hpp"
+#include "sync/refusal.hpp"
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
 #include "sync/rules_model.hpp"
 #include "sync/rules_scope.hpp"
+#include "sync/rules_source.hpp"
+#include "sync/settle.hpp"
 
+#include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
@@ -78,6 +85,7 @@ void follow_registers(Progress& progress, const sync::Settings& settings) {
 
 void validate(Progress& progress, const sync::Settings& settings) {
   sync::judge_geometry(progress.night, settings);
+  sync::set_held(progress.night);
   sync::judge_scope(progress.night, progress.stored, settings,
                     progress.extent.empty() ? nullptr : &progress.extent,
                     country_box(settings.municipality.target_crs));
@@ -91,7 +99,8 @@ void validate(Progress& progress, const sync::Settings& settings) {
     };
     sync::refuse_inserts(progress.night.sides[r], progress.stored,
                          settings.run.geometry_tolerance_m);
-    unfollowed[r] = sync::stand(progress.night.sides[r], progress.stored, settings, covered);
+    unfollowed[r] = sync::stand(progress.night.sides[r], progress.stored, settings, covered,
+                                progress.night.held);
     sync::link(progress.night.sides[r].mapped.tables);
   });
   for (auto& each : unfollowed) progress.unfollowed.merge(each);
@@ -99,12 +108,88 @@ void validate(Progress& progress, const sync::Settings& settings) {
   sync::judge_content(progress.night, settings);
   std::ranges::move(sync::judged_columns(progress.deliveries, config::models(), settings),
                     std::back_inserter(progress.night.findings));
-  judge(progress.of_models, settings, progress.night.findings);
+  if (progress.of_models.fates.empty()) {
+    judge(progress.of_models, settings, progress.model_findings);
+  }
+}
+
+namespace {
+
+/// The same night again, by what is held. What was delivered is as it was; everything made of it is
+/// made anew.
+void walk_again(Progress& progress, const sync::Settings& settings, const RunOptions& options,
+                sync::Hold hold) {
+  progress.night = sync::Night();
+  progress.night.held = std::move(hold);
+  progress.matched = {};
+  progress.unfollowed.clear();
+  map_registers(progress, settings);
+  sync::judge_sources(progress.deliveries, settings, progress.stored, options.day.value_or(today()),
+                      progress.night.findings);
+  follow_registers(progress, settings);
+  for (sync::Side& side : progress.night.sides) sync::settle(side, settings);
+  validate(progress, settings);
+  match(progress, settings);
+  sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
+  progress.plan = sync::reconciled(progress.night, progress.matched, progress.stored, settings,
+                                   sync::coverages(progress.deliveries, settings));
+}
+
+config::ConfigError not_as_seen(std::int64_t batch, sync::Language language) {
+  return config::ConfigError(
+      language == sync::Language::tr
+          ? fmt::format("{} numaralı bekleyen için karar uygulanmadı: bugünkü değişiklikler artık "
+                        "görülenler değil (yeni bir teslim geldi ya da yayımdaki veri değişti). Bir "
+                        "çalışmadan sonra `uavt-sync held` ile yenisine bakın",
+                        batch)
+          : fmt::format("nothing was decided about batch {}: today's changes are no longer those "
+                        "that were seen (there is a new delivery, or what is published has moved). "
+                        "After a run, look at the new one with `uavt-sync held`",
+                        batch));
+}
+
+/// Every change of a batch that somebody refuses becomes a ruling.
+std::vector<sync::Ruling> refusals_of(const Progress& progress, const sync::Guarded& guarded,
+                                      const sync::BatchDecision& decision, std::int64_t day) {
+  const sync::Refusal refusal{sync::RulingOrigin::reject, decision.batch, decision.person,
+                              decision.reason, day};
+  return sync::refusals(progress.night, progress.matched, progress.plan, progress.stored, refusal,
+                        [&](sync::Layer layer, std::size_t entity) {
+                          return std::ranges::binary_search(guarded.entities[index(layer)], entity);
+                        });
+}
+
+}  // namespace
+
+void match(Progress& progress, const sync::Settings& settings) {
+  progress.matched = sync::matched(progress.night, progress.stored, settings);
+  progress.shifts = sync::source_shifts(progress.night, progress.matched, settings);
+  sync::judge_shifts(progress.night, progress.shifts, settings);
+}
+
+void guard(Progress& progress, const sync::Settings& settings, const RunOptions& options) {
+  sync::Guarded guarded = sync::guarded(progress.night, progress.matched, progress.stored,
+                                        progress.plan, settings, options.decision);
+  if (options.decision && !guarded.decided) {
+    throw not_as_seen(options.decision->batch, settings.run.language);
+  }
+  std::vector<sync::Ruling> refused;
+  if (options.decision && options.decision->state == sync::BatchState::rejected) {
+    refused = refusals_of(progress, guarded, *options.decision, options.day.value_or(today()));
+    progress.stored.rulings.insert(progress.stored.rulings.end(), refused.begin(), refused.end());
+  }
+  if (!guarded.hold.empty() || !refused.empty()) {
+    walk_again(progress, settings, options, std::move(guarded.hold));
+  }
+  progress.plan.rulings_made = std::move(refused);
+  sync::tell_held(progress.night, guarded.plan, settings, progress.plan);
+  progress.plan.guard = std::move(guarded.plan);
 }
 
 void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,
                      sql::Database* database, std::int64_t run) {
   std::vector<sync::Finding> findings = std::move(progress.night.findings);
+  std::ranges::move(progress.model_findings, std::back_inserter(findings));
   for (auto* deliveries : {&progress.deliveries, &progress.of_models.deliveries}) {
     for (sync::Delivery& delivery : *deliveries) {
       std::ranges::move(delivery.findings, std::back_inserter(findings));

@@ -7,6 +7,7 @@
 #include "app/run.hpp"
 #include "report/memory.hpp"
 #include "sql/database.hpp"
+#include "sync/guard.hpp"
 #include "sync/match.hpp"
 #include "sync/night.hpp"
 #include "sync/plan.hpp"
@@ -27,6 +28,7 @@ struct Progress {
   Reprojection reprojection;
   sync::Night night;
   sync::Matched matched;
+  std::vector<sync::Finding> model_findings;  ///< judged once, whatever is walked twice
   std::vector<sync::SourceShift> shifts;
   std::array<std::int64_t, sync::layer_count> next_number{};
   sync::Plan plan;
@@ -43,6 +45,13 @@ void follow_registers(Progress& progress, const sync::Settings& settings);
 
 /// `validate`: all rules about one register; rows that stand as last seen join the tables.
 void validate(Progress& progress, const sync::Settings& settings);
+
+/// `match`: which rows are the same thing, and whether a whole source lies beside itself.
+void match(Progress& progress, const sync::Settings& settings);
+
+/// `guard`: what is held, and the stages from `map` on once more where something is. `day`: the
+/// night's. Errors: config::ConfigError when an approval does not fit what is proposed tonight.
+void guard(Progress& progress, const sync::Settings& settings, const RunOptions& options);
 
 /// The findings of all rooms together, grouped, keyed, compared with the last run and with what was
 /// closed before; what many of them have one reason for. `run`: tonight's number.

@@ -15,7 +15,6 @@
 #include "report/words.hpp"
 #include "sync/account.hpp"
 #include "sync/coverage.hpp"
-#include "sync/guard.hpp"
 #include "sync/numbering.hpp"
 #include "sync/picture.hpp"
 #include "sync/reconcile.hpp"
@@ -77,11 +76,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     validate(progress, settings);
     stages.note("findings", std::to_string(progress.night.findings.size()));
   });
-  stages.run("match", [&] {
-    progress.matched = sync::matched(progress.night, progress.stored, settings);
-    progress.shifts = sync::source_shifts(progress.night, progress.matched, settings);
-    sync::judge_shifts(progress.night, progress.shifts, settings);
-  });
+  stages.run("match", [&] { match(progress, settings); });
   stages.run("diff", [&] {
     sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
   });
@@ -90,12 +85,15 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
                                      sync::coverages(progress.deliveries, settings));
     progress.planned = true;
   });
-  stages.run("guard", [&] { progress.plan = sync::guarded(std::move(progress.plan)); });
+  stages.run("guard", [&] {
+    guard(progress, settings, options);
+    stages.note("held", std::to_string(progress.plan.guard.batches.size()));
+  });
   for (const sync::Layer layer : sync::all_layers) {
     progress.plan.layers[index(layer)].next_tucbs_no = progress.next_number[index(layer)];
   }
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
-                   progress.stored, settings);
+                   progress.stored, progress.night, settings);
   if (options.store != Store::no_database) list_corrections(progress, settings, database, run);
   settle_findings(progress, settings, options, database, run);
   sync::link_findings(progress.plan);
@@ -120,6 +118,7 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
       result.layers = sync::layer_results(progress.stored, progress.plan);
     }
     result.pairs = progress.matched.pairs;
+    result.held = progress.plan.guard.batches;
     add_notes(result, progress.stored, progress.plan);
   }
   const ModelSources& of_models = progress.of_models;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/stages.hpp"
+#include "sync/guard.hpp"
 #include "sync/result.hpp"
 #include "sync/settings.hpp"
 
@@ -25,6 +26,8 @@ struct RunOptions {
   Store store = Store::publish;
   bool full = false;  ///< read files although they are last night's
   std::optional<std::string> until;
+  /// `approve`, `reject`: what is said of a batch, if it still is what was seen.
+  std::optional<sync::BatchDecision> decision;
   std::filesystem::path out;  ///< `validate`: folder of the report and its memory
   /// The day of the night, in Türkiye, by which waivers end and things have an age; days since
   /// 1970-01-01. Default: the clock's.

@@ -5,6 +5,7 @@
 #include "report/causes.hpp"
 #include "report/correction_json.hpp"
 #include "report/finding_json.hpp"
+#include "report/held.hpp"
 #include "report/json_text.hpp"
 #include "report/quality.hpp"
 #include "report/trend.hpp"
@@ -144,7 +145,9 @@ Json result_json(const sync::Result& result, Form form) {
   for (const sync::Cause& cause : result.causes) {
     json["causes"].push_back(cause_json(cause, result.sources));
   }
-  for (const char* later : {"held", "events", "worklist", "quality"}) json[later] = Json::array();
+  json["held"] = Json::array();
+  for (const sync::HeldBatch& batch : result.held) json["held"].push_back(held_json(batch));
+  for (const char* later : {"events", "worklist", "quality"}) json[later] = Json::array();
   json["findings"] = Json::array();  // last: what grows
   return json;
 }

@@ -2,6 +2,7 @@
 // fails: what a finding does not bring is shown as "–".
 #include "report/report.hpp"
 
+#include "report/held.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -53,6 +54,9 @@ std::string_view measured(const sync::Finding& finding) {
 }
 
 std::string value_of(const sync::Finding& finding, std::string_view name, Language language) {
+  if (finding.rule == sync::Rule::src_03) {
+    return held_text(finding.arguments, name, language);
+  }
   if (name == "layer") return layer_text(finding, language);
   if (name == "key") {
     return key_text(finding.subjects.empty() ? std::string_view() : finding.subjects.front().key,

@@ -147,13 +147,18 @@ void add_actions(Page& page, const Json& result, const FindingGroups& groups) {
                                   page.word("Kaynağı yeniden koyun", "Deliver the source again"),
                                   shown(source.at("name")), shown(source.at("path"))));
   }
-  std::uint64_t held = 0;
-  for (const Json& layer : result.at("layers")) held += layer.at("held").get<std::uint64_t>();
-  if (held > 0) {
+  const Json& held = result.at("held");
+  if (held.size() == 1) {
+    actions.push_back(fmt::format("{} ({}): uavt-sync held {}",
+                                  page.word("Onay bekleyen mahalleye bakın",
+                                            "Look at the mahalle that waits"),
+                                  shown(held.front().at("mahalle")),
+                                  held.front().at("batch").get<std::int64_t>()));
+  } else if (!held.empty()) {
     actions.push_back(fmt::format(
         "{} ({}): uavt-sync held",
-        page.word("Onay bekleyen değişikliklere bakın", "Look at the changes that wait"),
-        number(held, page.language())));
+        page.word("Onay bekleyen mahallelere bakın", "Look at the mahalle that wait"),
+        number(held.size(), page.language())));
   }
   for (std::string& action : groups.first_corrections(most)) actions.push_back(std::move(action));
   const auto waiting = counted(result.at("worklist"), "uavt", 0).open;
@@ -175,6 +180,20 @@ void add_actions(Page& page, const Json& result, const FindingGroups& groups) {
   }
   for (std::size_t i = 0; i < std::min(actions.size(), most); ++i) {
     page.paragraph(fmt::format("{}. {}", i + 1, actions[i]), {.first = 2, .rest = 5});
+  }
+}
+
+/// What waits, with the probable reason and how to decide.
+void add_held(Page& page, const Json& held) {
+  if (held.empty()) return;
+  page.heading("ONAY BEKLEYEN MAHALLELER (dünkü hâlleriyle yayımda)",
+               "MAHALLE THAT WAIT FOR APPROVAL (published as they were)");
+  for (const Json& batch : held) {
+    page.paragraph(fmt::format("{}. {}: {}. {}", batch.at("batch").get<std::int64_t>(),
+                               shown(batch.at("mahalle")),
+                               shown(batch.at("sentence").at(page.word("tr", "en"))),
+                               shown(batch.at("cause").at(page.word("tr", "en")))),
+                   {.first = 2, .rest = 5});
   }
 }
 
@@ -300,6 +319,7 @@ std::string text(const std::string& report_json, sync::Language language, std::s
     Page page(language);
     add_head(page, run, result);
     add_actions(page, result, groups);
+    add_held(page, result.at("held"));
     add_causes(page, result.at("causes"));
     add_account(page, result.at("sources"));
     add_layers(page, result.at("layers"));

@@ -1,6 +1,7 @@
 // The one sentence everybody reads: was the night published, what changed, what is new.
 #include "report/report.hpp"
 
+#include "report/held.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,7 @@ namespace {
 using sync::Language;
 
 struct Counts {
-  std::uint64_t changes = 0, held = 0, rows_read = 0;
+  std::uint64_t changes = 0, rows_read = 0;
   std::uint64_t fresh = 0, reopened = 0, fixed = 0;
   std::uint64_t expired = 0;           ///< reopened because their waiver ended: not in `reopened`
   bool failing = false;                ///< something new at or over `fail_at`
@@ -25,7 +26,6 @@ Counts counted(const sync::Result& result, const sync::Settings& settings) {
   Counts counts;
   for (const sync::LayerResult& layer : result.layers) {
     counts.changes += layer.inserted + layer.updated + layer.deleted;
-    counts.held += layer.held;
   }
   const auto count = [&](const auto& finding) {
     const bool fresh = finding.state == sync::FindingState::fresh;
@@ -130,14 +130,11 @@ sync::Verdict verdict(const sync::Result& result, const sync::Settings& settings
   const bool refused = !counts.not_read.empty();
   sync::Verdict verdict;
   verdict.published = applied && !refused;
-  verdict.exit_code = refused ? 3 : counts.held > 0 ? 6 : counts.failing ? 1 : 0;
+  verdict.exit_code = refused ? 3 : !result.held.empty() ? 6 : counts.failing ? 1 : 0;
   verdict.tr = first_sentence_tr(counts, layers, applied);
   verdict.en = first_sentence_en(counts, layers, applied);
-  if (counts.held > 0) {
-    verdict.tr += fmt::format(" {} değişiklik onay bekliyor.", number(counts.held, Language::tr));
-    verdict.en += fmt::format(" {} waiting for approval.",
-                              plural(counts.held, "change", "changes"));
-  }
+  verdict.tr += held_sentence(result.held, Language::tr);
+  verdict.en += held_sentence(result.held, Language::en);
   verdict.tr += " " + findings_sentence(counts, Language::tr);
   verdict.en += " " + findings_sentence(counts, Language::en);
   return verdict;

@@ -86,6 +86,7 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
     apply_worklist(applying, plan, outcome.items_written);
     apply_memory(applying, plan);
     apply_rulings(applying, plan);
+    apply_guard(applying, plan.guard);
     step("findings");
     // References are judged now, while an error still has a name and nothing is in doubt. After a
     // first load they and the indexes are yet to be made.

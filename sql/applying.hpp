@@ -38,6 +38,8 @@ void apply_quality(const Applying& applying, std::span<const sync::QualityMeasur
 /// Corrections as intervals, and the deliveries their age is counted by.
 void apply_worklist(const Applying& applying, const sync::Plan& plan,
                     std::span<const StoredItem> written);
+/// Batches that begin and cease to wait, and how much passed in each scope.
+void apply_guard(const Applying& applying, const sync::GuardPlan& guard);
 /// Settled values, who has spoken, sources, counters, authority.
 void apply_memory(const Applying& applying, const sync::Plan& plan);
 

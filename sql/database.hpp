@@ -78,6 +78,15 @@ struct RowAsKept {
   std::array<sync::ImageRows, sync::register_count> images;
 };
 
+/// A batch as it is kept, with what became of it.
+struct BatchEntry {
+  sync::HeldBatch batch;  ///< without its changes
+  sync::BatchState state{};
+  std::int64_t run = 0, closed_run = 0;  ///< since and until which run it waits; 0: it still does
+  std::string since, decided;            ///< ISO 8601, UTC; `decided` empty: by nobody
+  std::string person, reason;
+};
+
 /// Row counts `apply` saw; equal to the plan's or it rolled back.
 struct Applied {
   std::uint64_t inserted = 0, updated = 0, deleted = 0;
@@ -149,6 +158,10 @@ class Database {
                                           std::int64_t mahalle_kodu);
   /// Number of the last published run, 0 before the first.
   [[nodiscard]] std::int64_t last_published(int ilce_kodu);
+  /// Batches that wait, ascending number; or the one of this number, whatever became of it.
+  [[nodiscard]] std::vector<BatchEntry> batches(int ilce_kodu, std::int64_t number = 0);
+  /// Everything that would change with a batch, in its order.
+  [[nodiscard]] std::vector<sync::HeldChange> batch_changes(int ilce_kodu, std::int64_t number);
   /// Every waiver ever given, oldest first, with the number of findings it covered after the last run.
   [[nodiscard]] std::vector<sync::GivenWaiver> waivers(int ilce_kodu);
   /// Writes a waiver and returns its id. An empty person is the session's user; `id`, `created` and

@@ -1,5 +1,6 @@
 #include "sql/loading.hpp"
 
+#include "sql/batches.hpp"
 #include "sql/copy_reader.hpp"
 #include "sql/database.hpp"
 #include "sql/finding_text.hpp"
@@ -201,6 +202,7 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   read_counters(work, ilce_kodu, stored);
   read_settings(work, ilce_kodu, stored);
   read_worklist(connection, work, ilce_kodu, stored);
+  stored.guard = guard_memory(work, ilce_kodu);
   work.commit();
   return stored;
 }

@@ -26,8 +26,14 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
   // A duplicate shares the fate of the row that was kept: both were followed by the same code. Few
   // layers have one, so only then are the others' codes worth knowing.
   const bool duplicates = std::ranges::find(table.states, RowState::duplicate) != table.states.end();
-  std::map<std::pair<std::size_t, std::int64_t>, std::int64_t> kept;  ///< by kind of code and code
+  std::map<std::pair<std::size_t, std::int64_t>, Fate> kept;  ///< by kind of code and code
   const auto& codes = own_codes(layer);
+  const auto keep = [&](std::size_t row) {
+    for (const std::size_t code : codes) {
+      if (table.columns[code].null(row)) continue;
+      kept.emplace(std::pair(code, table.columns[code].integers[row]), result[row]);
+    }
+  };
   for (std::size_t row = 0; row < table.size(); ++row) {
     const std::int32_t entity = entities.of_row[index(reg)][row];
     switch (table.states[row]) {
@@ -35,11 +41,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
       case RowState::last_seen: {
         const std::int64_t number = entities.tucbs_no[static_cast<std::size_t>(entity)];
         result[row] = fate_of_number(number);
-        if (!duplicates) break;
-        for (const std::size_t code : codes) {
-          if (table.columns[code].null(row)) continue;
-          kept.emplace(std::pair(code, table.columns[code].integers[row]), number);
-        }
+        if (duplicates) keep(row);
         break;
       }
       case RowState::passive: {
@@ -53,6 +55,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
         break;
       case RowState::held:
         result[row] = Fate::held;
+        if (duplicates) keep(row);
         break;
       case RowState::rejected:
         result[row] = Fate::rejected;
@@ -69,7 +72,7 @@ std::vector<Fate> row_fates(const Night& night, Register reg, Layer layer, const
     for (const std::size_t code : codes) {
       if (table.columns[code].null(row)) continue;
       const auto at = kept.find({code, table.columns[code].integers[row]});
-      if (at != kept.end()) result[row] = std::max(result[row], fate_of_number(at->second));
+      if (at != kept.end()) result[row] = std::max(result[row], at->second);
     }
   }
   return result;

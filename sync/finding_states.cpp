@@ -10,11 +10,13 @@ namespace uavt::sync {
 namespace {
 
 /// Keys of the rows of one register and layer that were not delivered tonight: row rules have not
-/// looked at them. (A row set apart was looked at.)
+/// looked at them. (A row set apart was looked at; of one that waits its last image stands.)
 std::set<std::string> unseen(const Table& table) {
   std::set<std::int64_t> delivered;
   for (std::size_t row = 0; row < table.size(); ++row) {
-    if (table.states[row] != RowState::last_seen) delivered.insert(table.tucbs_no[row]);
+    const bool stands = table.states[row] == RowState::last_seen ||
+                        table.states[row] == RowState::held;
+    if (!stands) delivered.insert(table.tucbs_no[row]);
   }
   std::set<std::string> keys;
   for (std::size_t row = 0; row < table.size(); ++row) {

@@ -2,6 +2,7 @@
 // row in the file: by code, else by the source's own id, else by content, else by place.
 #pragma once
 
+#include "sync/hold.hpp"
 #include "sync/night.hpp"
 #include "sync/settings.hpp"
 
@@ -24,9 +25,11 @@ using Coverage = std::function<bool(Layer, std::int64_t)>;
 /// After `validate`: images nobody delivers tonight either stand as last seen – appended to the
 /// tables as `last_seen` rows – or are absent. They stand where the register did not speak, where
 /// the row was set apart, and where a set-apart or unreadable row that nobody could follow may be
-/// them (docs/decisions/0001). Returns the count of such rows to remember, by source position.
+/// them (docs/decisions/0001); and where the guard holds them. Returns the count of such rows to
+/// remember, by source position.
 std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
-                                            const Settings& settings, const Coverage& covered);
+                                            const Settings& settings, const Coverage& covered,
+                                            const Hold& held = {});
 
 /// Row of the register's images with this number, or no_row.
 [[nodiscard]] std::int32_t row_of_image(const Side& side, Layer layer, std::int64_t tucbs_no);

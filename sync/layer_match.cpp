@@ -215,13 +215,19 @@ void LayerMatch::split_contradictions() {
   }
 }
 
+/// What is held meets nobody tonight that it had not met.
+bool LayerMatch::held(std::size_t e) const {
+  return !night_.held.empty() && entities_.published[e] != no_row &&
+         night_.held.holds(layer_, entities_.tucbs_no[e]);
+}
+
 bool LayerMatch::only_national(std::size_t e) const {
-  return entities_.row[index(both_.national)][e] != no_row &&
+  return !held(e) && entities_.row[index(both_.national)][e] != no_row &&
          entities_.row[index(both_.municipal)][e] == no_row;
 }
 
 bool LayerMatch::only_municipal(std::size_t e) const {
-  return entities_.row[index(both_.municipal)][e] != no_row &&
+  return !held(e) && entities_.row[index(both_.municipal)][e] != no_row &&
          entities_.row[index(both_.national)][e] == no_row;
 }
 

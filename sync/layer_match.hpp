@@ -27,6 +27,7 @@ class LayerMatch {
 
   std::vector<std::int32_t>& rows(Register reg) { return entities_.row[index(reg)]; }
   std::size_t add(std::int64_t tucbs_no);
+  [[nodiscard]] bool held(std::size_t e) const;
   [[nodiscard]] bool only_national(std::size_t e) const;
   [[nodiscard]] bool only_municipal(std::size_t e) const;
   [[nodiscard]] std::int64_t parent_of(Register reg, std::size_t row) const;

@@ -17,10 +17,6 @@
 
 namespace uavt::sync {
 
-std::string full_name(Layer layer, std::size_t group) {
-  return std::string(name(layer)) + "." + std::string(layer_type(layer).groups[group]);
-}
-
 class LayerReconcile::Implementation {
  public:
   Implementation(ReconcileWork& work, const Matched& matched, Layer layer)
@@ -59,7 +55,7 @@ class LayerReconcile::Implementation {
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::ranges::sort(order_, {}, [&](std::size_t e) { return entities_.tucbs_no[e]; });
     for (const std::size_t e : order_) {
-      if (entities_.published[e] != no_row && !delivered(e)) {
+      if (entities_.published[e] != no_row && !delivered(e) && !held(e)) {
         plan_.deleted.push_back(entities_.tucbs_no[e]);
       }
     }
@@ -73,7 +69,6 @@ class LayerReconcile::Implementation {
     }
     national_images_.settle(alive(both_.national));
     municipal_images_.settle(alive(both_.municipal));
-    count_quarantined();
   }
 
   std::vector<Finding>& findings() { return findings_; }
@@ -93,6 +88,7 @@ class LayerReconcile::Implementation {
   }
 
   Presence presence_of(std::size_t e, bool national, bool municipal) const {
+    if (held(e)) return base_.eslesme[static_cast<std::size_t>(entities_.published[e])];
     if (!compared(layer_)) return Presence::tek_kayit;
     if (national && municipal) return Presence::ortak;
     const Register other = national ? both_.municipal : both_.national;
@@ -104,6 +100,11 @@ class LayerReconcile::Implementation {
   [[nodiscard]] bool delivered(std::size_t e) const {
     return entities_.row[index(both_.national)][e] != no_row ||
            entities_.row[index(both_.municipal)][e] != no_row;
+  }
+
+  /// Its published row stays as it is, whatever is said tonight.
+  [[nodiscard]] bool held(std::size_t e) const {
+    return entities_.published[e] != no_row && work_.night.held.holds(layer_, entities_.tucbs_no[e]);
   }
 
   [[nodiscard]] RegisterSet registers_of(std::int32_t theirs, std::int32_t ours) const {
@@ -127,7 +128,8 @@ class LayerReconcile::Implementation {
         quiet(e, theirs, ours, base) && base_.eslesme[static_cast<std::size_t>(base)] == presence;
     // Calm rows are only asked where something may have to be said of them.
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-      if (!calm || waiting_.contains(entities_.tucbs_no[e]) || apart(g, theirs, ours)) {
+      if (!calm || waiting_.contains(entities_.tucbs_no[e]) || rulings_.on(entities_.tucbs_no[e]) ||
+          apart(g, theirs, ours)) {
         decisions_[g] = decide(e, groups_[g], theirs, ours, base);
       }
     }
@@ -168,6 +170,7 @@ class LayerReconcile::Implementation {
   /// published, what it refers to stays, no authority moved.
   [[nodiscard]] bool quiet(std::size_t e, std::int32_t theirs, std::int32_t ours,
                            std::int32_t base) const {
+    if (held(e)) return true;
     if (base == no_row || points_to_leaver(base) || !keeps_codes(e, base) ||
         rulings_.on(entities_.tucbs_no[e]) ||
         base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours)) {
@@ -253,7 +256,7 @@ class LayerReconcile::Implementation {
   /// A side whose change was not taken keeps the values it had when last settled.
   void keep_settled(std::size_t e, const Group& group, const Decision& decision, Register reg,
                     const SideOfGroup& side, std::int32_t row) {
-    if (decision.settles || row == no_row || !side.changed) return;
+    if (decision.settles || row == no_row || !side.changed || held(e)) return;
     const auto waiting = work_.unsettled.find({layer_, entities_.tucbs_no[e], reg, group.position});
     if (waiting != work_.unsettled.end()) {
       unsettled_.push_back(*waiting->second);
@@ -334,14 +337,6 @@ class LayerReconcile::Implementation {
       if (entities_.row[index(reg)][e] != no_row) numbers.push_back(entities_.tucbs_no[e]);
     }
     return numbers;
-  }
-
-  void count_quarantined() {
-    for (std::size_t r = 0; r < register_count; ++r) {
-      const Table& table = work_.night.sides[r].table(layer_);
-      plan_.quarantined +=
-          static_cast<std::uint64_t>(std::ranges::count(table.states, RowState::quarantined));
-    }
   }
 
   ReconcileWork& work_;

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "sync/hold.hpp"
 #include "sync/mapping.hpp"
 #include "sync/state.hpp"
 
@@ -43,6 +44,7 @@ struct Night {
   std::array<Side, register_count> sides;
   std::vector<OurArea> areas;
   std::vector<Finding> findings;
+  Hold held;  ///< empty in the first walk, and on nights that hold nothing
 
   [[nodiscard]] Side& side(Register reg) { return sides[index(reg)]; }
   [[nodiscard]] const Side& side(Register reg) const { return sides[index(reg)]; }

@@ -60,6 +60,7 @@ struct Plan {
   std::vector<std::string> work_closed;        ///< fingerprints of items settled tonight
   std::vector<std::string> work_standing;      ///< of items nobody could judge tonight
   std::vector<LayerDelivered> deliveries_added;
+  GuardPlan guard;                             ///< what waits, what no longer does
   std::vector<std::tuple<Register, Layer, std::int64_t>> spoken_added;
   std::vector<SourceMemory> sources;           ///< of sources read tonight
   std::map<std::string, std::string> authority;

@@ -13,6 +13,7 @@
 #include "geo/transformation.hpp"
 #include "sync/cause.hpp"
 #include "sync/finding.hpp"
+#include "sync/held_batch.hpp"
 #include "sync/layer.hpp"
 #include "sync/quality_measure.hpp"
 #include "sync/trend.hpp"
@@ -85,6 +86,7 @@ struct Result {
   std::vector<Cause> causes;         ///< behind the open ones of both, largest first
   std::vector<QualityMeasure> quality;  ///< by layer, mahalle, measure
   std::vector<ToldItem> worklist;       ///< corrections, in order of typing; closed tonight last
+  std::vector<HeldBatch> held;          ///< ascending number
   std::vector<std::string> notes_tr, notes_en;  ///< lines of the verdict ("UAVT has not spoken for bina")
   std::map<std::string, std::uint64_t> pairs;   ///< "csbm.name" → pairs made tonight by that evidence
 };

@@ -21,6 +21,7 @@ enum class Scope : std::uint8_t { row, group, neighbourhood, run };
 enum class Rule : std::uint8_t {
   src_01,  ///< path, reason
   src_02,  ///< row, reason
+  src_03,  ///< batch, mahalle, target, change, count, rows, cause, attribute, value, now, east_m, north_m
   src_04,  ///< declared, used
   src_05,  ///< column, change ("gone", "new", "renamed", "type", "value"), before, now
   src_06,  ///< as_of, before, limit_days
@@ -109,7 +110,7 @@ enum class Rule : std::uint8_t {
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 89;
+inline constexpr std::size_t rule_count = 90;
 
 struct RuleParameter {
   std::string_view name, unit;

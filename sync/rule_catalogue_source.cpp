@@ -67,6 +67,35 @@ constexpr std::array rules = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::src_03,
+        .id = "SRC-03",
+        .scope = Scope::run,
+        .severity = Severity::warning,
+        .title_tr = "Bir mahallenin değişiklikleri bütçesini aşıyor: bekletildi",
+        .title_en = "A mahalle's changes are over its budget: held",
+        .message_tr = "{mahalle}: {change}. {cause}",
+        .message_en = "{mahalle}: {change}. {cause}",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Bir gecede bu kadar değişiklik çoğu kez bir yanlışlıktır: yarım kalmış bir dosya, "
+                  "açık unutulmuş bir süzgeç, kaymış bir sütun. Bu mahallenin bütün katmanları "
+                  "onaya kadar dünkü hâliyle kalır, diğer mahalleler yayımlanır.",
+        .why_en = "So much change in one night is mostly a mistake: half a file, a filter left on, "
+                  "a column in another's place. All layers of this mahalle stay as they were "
+                  "yesterday until somebody approves; the other mahalle are published.",
+        .correct_tr = "uavt-sync held NUMARA ile ne değişeceğine bakın. Doğruysa uavt-sync approve "
+                      "NUMARA ile onaylayın; değilse dosyayı düzeltip yeniden verin.",
+        .correct_en = "See with uavt-sync held BATCH what would change. If it is right, uavt-sync "
+                      "approve BATCH lets it pass; if not, correct the file and deliver it again.",
+        .prevent_tr = "Dışa aktarmadan önce süzgeçleri kaldırın; dosyayı geçici bir adla "
+                      "kopyalayıp kopyalama bitince asıl adını verin.",
+        .prevent_en = "Take filters off before exporting; copy the file under a temporary name and "
+                      "rename it when the copy is complete.",
+        .iso19157 = "Tamlık – eksiklik",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
         .rule = Rule::src_04,
         .id = "SRC-04",
         .scope = Scope::run,

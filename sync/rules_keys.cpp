@@ -48,6 +48,11 @@ std::string content_text(const Table& table, std::size_t row) {
   return text;
 }
 
+/// A row that waits was accepted, and its code is its own.
+bool accepted(RowState state) {
+  return state == RowState::valid || state == RowState::held;
+}
+
 /// Rows of one register that carry the same code.
 class Repeats {
  public:
@@ -61,7 +66,7 @@ class Repeats {
     const Column& codes = table_.columns[code_];
     first.reserve(table_.size());
     for (std::size_t row = 0; row < table_.size(); ++row) {
-      if (table_.states[row] != RowState::valid || codes.null(row)) continue;
+      if (!accepted(table_.states[row]) || codes.null(row)) continue;
       const auto [at, inserted] =
           first.emplace(codes.integers[row], static_cast<std::int32_t>(row));
       if (inserted) continue;
@@ -160,7 +165,7 @@ class Repeats {
     const Column& codes = theirs.columns[code_];
     if (!listed_) {
       for (std::size_t at = 0; at < theirs.size(); ++at) {
-        if (theirs.states[at] == RowState::valid && !codes.null(at)) {
+        if (accepted(theirs.states[at]) && !codes.null(at)) {
           their_codes_.emplace_back(codes.integers[at], at);
         }
       }

@@ -59,13 +59,15 @@ class Ownership {
   std::unordered_map<std::string, std::int64_t> by_name_;
 };
 
-/// Numbers of the mahalle whose row was set apart tonight.
+/// Numbers of the mahalle whose row was set apart tonight or waits.
 std::set<std::int64_t> set_apart_tonight(const Side& side) {
   std::set<std::int64_t> numbers;
   const Table& table = side.table(Layer::neighbourhood);
   for (std::size_t row = 0; row < table.size(); ++row) {
     const std::int32_t image = side.image_row[index(Layer::neighbourhood)][row];
-    if (table.states[row] != RowState::quarantined || image == no_row) continue;
+    const bool aside = table.states[row] == RowState::quarantined ||
+                       table.states[row] == RowState::held;
+    if (!aside || image == no_row) continue;
     numbers.insert(
         side.images[index(Layer::neighbourhood)].tucbs_no[static_cast<std::size_t>(image)]);
   }

@@ -71,7 +71,8 @@ void link_last_seen(Side& side) {
 }  // namespace
 
 std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
-                                            const Settings& settings, const Coverage& covered) {
+                                            const Settings& settings, const Coverage& covered,
+                                            const Hold& held) {
   // Rows that could be anybody: set apart or unreadable, and never seen before.
   std::map<std::uint16_t, std::int64_t> unfollowed;
   for (const SourceAccount& account : side.mapped.accounts) {
@@ -132,6 +133,7 @@ std::map<std::uint16_t, std::int64_t> stand(Side& side, const Stored& stored,
       // Its register says that it has it no more: no silence to be interpreted.
       if (passive[image] != 0 && apart[image] == 0 && !kept) continue;
       const bool spoken = !kept && side.mapped.delivered[index(layer)] &&
+                          !held.holds(layer, images.tucbs_no[image]) &&
                           covered(layer, mahalle_of_image(side, layer, image));
       if (spoken && apart[image] == 0 && !shielded) continue;
       if (spoken && apart[image] == 0) {

@@ -25,8 +25,10 @@ std::map<std::int64_t, std::int64_t> neighbourhood_codes(const Night& night, con
   return codes;
 }
 
-void note_speakers(const Night& night, const Coverages& coverages,
+void note_speakers(const Night& night, const Coverages& coverages, const Matched& matched,
                    const std::map<std::int64_t, std::int64_t>& codes, Spoken& spoken, Plan& plan) {
+  std::vector<std::int64_t> numbers = matched.layers[index(Layer::neighbourhood)].tucbs_no;
+  std::ranges::sort(numbers);
   const auto note = [&](Register reg, Layer layer, std::int64_t mahalle) {
     if (spoken.emplace(reg, layer, mahalle).second) {
       plan.spoken_added.emplace_back(reg, layer, mahalle);
@@ -37,12 +39,19 @@ void note_speakers(const Night& night, const Coverages& coverages,
     for (const Layer layer : all_layers) {
       if (!night.sides[r].mapped.delivered[index(layer)]) continue;
       const LayerCoverage& coverage = coverages[r][index(layer)];
-      if (coverage.everything) {
+      // What waits has not been said: a register that speaks for the first time has spoken for the
+      // other mahalle.
+      if (coverage.everything && (night.held.empty() || spoken.contains({reg, layer, 0}))) {
         note(reg, layer, 0);
         continue;
       }
-      for (const auto& [number, code] : codes) {
-        if (coverage.codes.contains(code)) note(reg, layer, number);
+      for (const std::int64_t number : numbers) {
+        const auto code = codes.find(number);
+        const bool covered = coverage.everything ||
+                             (code != codes.end() && coverage.codes.contains(code->second));
+        if (covered && !std::ranges::binary_search(night.held.mahalle, number)) {
+          note(reg, layer, number);
+        }
       }
     }
   }
@@ -55,6 +64,7 @@ std::set<std::int64_t> delivered_aside(const Table& table) {
   std::set<std::int64_t> numbers;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const bool aside = table.states[row] == RowState::quarantined ||
+                       table.states[row] == RowState::held ||
                        table.states[row] == RowState::out_of_scope;
     if (aside) numbers.insert(table.tucbs_no[row]);
   }

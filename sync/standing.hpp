@@ -17,9 +17,9 @@ namespace uavt::sync {
                                                                        const Matched& matched,
                                                                        const Stored& stored);
 
-/// Whoever delivered tonight has spoken, in the mahalle it covers: into `spoken` and, where that is
-/// new, into the plan.
-void note_speakers(const Night& night, const Coverages& coverages,
+/// Whoever delivered tonight has spoken, in the mahalle it covers and that are not held: into
+/// `spoken` and, where that is new, into the plan.
+void note_speakers(const Night& night, const Coverages& coverages, const Matched& matched,
                    const std::map<std::int64_t, std::int64_t>& codes, Spoken& spoken, Plan& plan);
 
 /// Opens and closes the intervals of `kalite.bayat`. What a delta does not name is not stale.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sync/finding.hpp"
+#include "sync/held_batch.hpp"
 #include "sync/quality_measure.hpp"
 #include "sync/ruling.hpp"
 #include "sync/settings.hpp"
@@ -143,6 +144,7 @@ struct Stored {
   std::int64_t next_item = 1;           ///< first free number of a correction
   /// Anew deliveries: the last of each register, layer and mahalle, and all since the oldest open item.
   std::vector<LayerDelivered> deliveries;
+  GuardMemory guard;
   /// What the last published run left in the ledger, where a finding that is open has a cause.
   std::string last_summary;
 

@@ -77,6 +77,7 @@ void Town::write(const city::City& city) { app::write_city(city, folder()); }
 sync::Settings Town::settings() const {
   sync::Settings settings = config::load(folder() / "uavt-sync.toml");
   settings.dsn = database_.conninfo();
+  settings.guard.enabled = settings.guard.enabled && guarded_;
   for (sync::SourceSettings& source : settings.sources) {
     if (!source.as_of) source.as_of = *sync::days_of(2026, 11, 1);
   }

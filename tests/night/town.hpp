@@ -26,6 +26,10 @@ class Town {
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
   [[nodiscard]] const sql::test::TestDatabase& database() const { return database_; }
 
+  /// From now on the guard holds what is too much. Until then it is off: what a test does to a small
+  /// town in a night is more than happens to a municipality in a year, and not what it is about.
+  void guard() { guarded_ = true; }
+
   /// The files' date is one and the same day, whatever the clock says when they are written.
   [[nodiscard]] sync::Settings settings() const;
   /// One night. Errors: what app::run throws.
@@ -47,6 +51,7 @@ class Town {
  private:
   sql::test::TemporaryFolder folder_;
   sql::test::TestDatabase database_;
+  bool guarded_ = false;
 };
 
 /// "rule reg layer key attribute" of every open finding of a report, sorted: what truth is compared

@@ -1,5 +1,6 @@
 // The three nights of İslahiye into a real PostGIS, with every count that is known about them
 // (shared/data/README.md): three dialects of one register, and nothing written that did not change.
+// In the second the guard holds the mahalle from which the streets went; somebody approves it.
 #include "app/run.hpp"
 #include "config/loader.hpp"
 #include "tests/sql/cluster.hpp"
@@ -20,7 +21,10 @@ using sync::Layer;
 using testing::ElementsAre;
 using testing::Pair;
 
-constexpr std::array<const char*, 3> nights = {"2024-03", "2025-02", "2026-08"};
+/// A run a line: of the second night's two the first is guarded, the second its approval.
+constexpr std::array<const char*, 4> nights = {"2024-03", "2025-02", "2025-02", "2026-08"};
+constexpr std::size_t guarded = 2, approved = 3, last = 4;
+constexpr std::int64_t emptied = 179517;
 enum class Reading : std::uint8_t { remembered, full };
 
 /// A database and a memory of its own, and the reports of the nights run into them.
@@ -36,6 +40,10 @@ class District {
       RunOptions options;
       options.full = reading == Reading::full && night > 0;
       options.day = settings.sources.back().as_of;  // no delivery is old on its own day
+      if (night + 1 == approved) {
+        options.command = "approve 1";
+        options.decision = sync::BatchDecision{1, sync::BatchState::approved, "Ayşe", "deprem"};
+      }
       reports_.push_back(run(settings, options));
     }
   }
@@ -98,15 +106,52 @@ TEST_F(IslahiyeNights, every_night_is_published) {
 
 TEST_F(IslahiyeNights, streets_are_the_same_street_in_three_dialects) {
   EXPECT_THAT(counts(1, Layer::street), ElementsAre(1628, 0, 0, 0));
-  EXPECT_THAT(counts(2, Layer::street), ElementsAre(1, 0, 111, 1517));
-  EXPECT_THAT(counts(3, Layer::street), ElementsAre(6, 0, 5, 1513));
+  EXPECT_THAT(counts(guarded, Layer::street), ElementsAre(1, 0, 12, 1616));
+  EXPECT_THAT(counts(approved, Layer::street), ElementsAre(0, 0, 99, 1518));
+  EXPECT_THAT(counts(last, Layer::street), ElementsAre(6, 0, 5, 1513));
   // What nobody changed was not written: rows of the first night, in their first version.
   EXPECT_EQ(number("SELECT count(*) FROM adres.csbm WHERE surum_no = 1 AND calisma_no = 1"), 1512);
   EXPECT_EQ(number("SELECT count(*) FROM adres.csbm WHERE calisma_no = 2"), 1);
-  EXPECT_EQ(number("SELECT count(*) FROM adres.csbm WHERE calisma_no = 3"), 6);
+  EXPECT_EQ(number("SELECT count(*) FROM adres.csbm WHERE calisma_no = 4"), 6);
   EXPECT_EQ(number("SELECT count(*) FROM adres.csbm"), 1519);
   EXPECT_EQ(number("SELECT count(*) FROM adres.csbm_gecmis"), 111 + 5);
   EXPECT_EQ(number("SELECT count(*) FROM adres.csbm WHERE eslesme <> 'tek_kayit'"), 0);
+}
+
+/// In the year after the earthquake 99 streets of one mahalle left the register, 12 of all others. The
+/// one waits, the seventy are published.
+TEST_F(IslahiyeNights, the_mahalle_that_lost_its_streets_waits) {
+  ASSERT_EQ(result(guarded).held.size(), 1U);
+  const sync::HeldBatch& batch = result(guarded).held.front();
+  EXPECT_EQ(batch.no, 1);
+  EXPECT_EQ(batch.mahalle_kodu, emptied);
+  EXPECT_EQ(batch.trigger.scope.layer, Layer::street);
+  EXPECT_EQ(batch.trigger.scope.reg, sync::Register::uavt);
+  EXPECT_EQ(batch.trigger.scope.operation, sync::GuardOperation::removal);
+  EXPECT_EQ(batch.trigger.count, 99U);
+  EXPECT_EQ(batch.cause.kind, sync::HeldCauseKind::short_file);
+  EXPECT_EQ(batch.changes.size(), 99U);
+  EXPECT_EQ(result(guarded).verdict.exit_code, 6);
+  EXPECT_THAT(result(guarded).verdict.tr, testing::HasSubstr("1 mahalle onay bekliyor ("));
+  EXPECT_THAT(result(guarded).verdict.tr, testing::HasSubstr("dosyada yok)"));
+  EXPECT_EQ(found(guarded, sync::Rule::src_03).size(), 1U);
+  // What waits is listed, and stood as last seen.
+  EXPECT_EQ(number("SELECT count(*) FROM uavtsync.tutulan_degisiklik WHERE no = 1 AND "
+                   "katman = 'csbm' AND islem = 'silme'"),
+            99);
+  EXPECT_EQ(number("SELECT count(*) FROM kalite.bayat WHERE katman = 'csbm' AND "
+                   "baslangic_calisma = 2 AND bitis_calisma = 3"),
+            99);
+  EXPECT_EQ(number("SELECT count(*) FROM adres.csbm_gecmis WHERE surum_bitis = "
+                   "(SELECT baslangic FROM uavtsync.calisma WHERE no = 3)"),
+            99);
+  // Approved, the night is whole.
+  EXPECT_EQ(result(approved).held.size(), 0U);
+  EXPECT_NE(result(approved).verdict.exit_code, 6);
+  EXPECT_EQ(found(approved, sync::Rule::src_03).size(), 0U);
+  EXPECT_EQ(value("SELECT durum || ' ' || kisi || ' ' || gerekce FROM uavtsync.tutulan"),
+            "onaylandi Ayşe deprem");
+  EXPECT_EQ(result(last).held.size(), 0U);
 }
 
 TEST_F(IslahiyeNights, every_polygon_meets_its_mahalle) {
@@ -123,8 +168,9 @@ TEST_F(IslahiyeNights, every_polygon_meets_its_mahalle) {
 
 TEST_F(IslahiyeNights, a_mahalle_is_renamed_and_nothing_else) {
   EXPECT_THAT(counts(1, Layer::neighbourhood), ElementsAre(71, 0, 0, 0));
-  EXPECT_THAT(counts(2, Layer::neighbourhood), ElementsAre(0, 0, 0, 71));
-  EXPECT_THAT(counts(3, Layer::neighbourhood), ElementsAre(0, 1, 0, 70));
+  EXPECT_THAT(counts(guarded, Layer::neighbourhood), ElementsAre(0, 0, 0, 71));
+  EXPECT_THAT(counts(approved, Layer::neighbourhood), ElementsAre(0, 0, 0, 71));
+  EXPECT_THAT(counts(last, Layer::neighbourhood), ElementsAre(0, 1, 0, 70));
   EXPECT_EQ(number("SELECT count(*) FROM adres.mahalle WHERE calisma_no = 1 AND surum_no = 1"), 70);
   EXPECT_EQ(number("SELECT count(*) FROM adres.mahalle_gecmis"), 1);
   // Same number, same polygon, same kind: only the name is another.
@@ -134,7 +180,7 @@ TEST_F(IslahiyeNights, a_mahalle_is_renamed_and_nothing_else) {
                   "AND new.tur = old.tur AND new.tur = 'mahalle' "
                   "AND ST_AsBinary(new.geometri) = ST_AsBinary(old.geometri) "
                   "AND old.surum_no = 1 AND old.calisma_no = 1 "
-                  "AND new.surum_no = 2 AND new.calisma_no = 3 "
+                  "AND new.surum_no = 2 AND new.calisma_no = 4 "
                   "AND old.surum_bitis = new.surum_baslangic"),
             "YOLBAŞI → HAYDARKENLİ");
 }
@@ -160,8 +206,9 @@ TEST_F(IslahiyeNights, every_print_has_one_fate) {
 
 TEST_F(IslahiyeNights, prints_without_a_key_are_written_once) {
   EXPECT_THAT(counts(1, Layer::building), ElementsAre(8634, 0, 0, 0));
-  EXPECT_THAT(counts(2, Layer::building), ElementsAre(0, 0, 0, 8634));
-  EXPECT_THAT(counts(3, Layer::building), ElementsAre(0, 0, 0, 8634));
+  for (const std::size_t night : {guarded, approved, last}) {
+    EXPECT_THAT(counts(night, Layer::building), ElementsAre(0, 0, 0, 8634)) << night;
+  }
   EXPECT_EQ(number("SELECT count(*) FROM adres.bina WHERE calisma_no = 1 AND surum_no = 1"), 8634);
   EXPECT_EQ(number("SELECT count(*) FROM adres.bina"), 8634);
   EXPECT_EQ(number("SELECT count(*) FROM adres.bina_gecmis"), 0);

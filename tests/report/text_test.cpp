@@ -81,7 +81,10 @@ TEST(report_text, no_line_passes_the_page_and_nothing_is_obeyed) {
 TEST(report_text, what_to_do_is_at_most_three_things) {
   sync::Result result = sample::result();
   result.sources[1].read = false;
-  result.layers[0].held = 2;
+  sync::HeldBatch batch;
+  batch.no = 3;
+  batch.mahalle_name = "YENİ";
+  result.held.push_back(batch);
   for (const sync::Rule rule : {sync::Rule::geo_05, sync::Rule::mod_02, sync::Rule::uav_03}) {
     sync::Finding finding = sample::dangling_door();
     finding.rule = rule;
@@ -91,7 +94,7 @@ TEST(report_text, what_to_do_is_at_most_three_things) {
   const std::string actions =
       page.substr(page.find("NE YAPMALI"), page.find("KAYIT HESABI") - page.find("NE YAPMALI"));
   EXPECT_THAT(actions, HasSubstr("1. Kaynağı yeniden koyun: uavt (/veri/gelen/*.csv)"));
-  EXPECT_THAT(actions, HasSubstr("2. Onay bekleyen değişikliklere bakın (2): uavt-sync held"));
+  EXPECT_THAT(actions, HasSubstr("2. Onay bekleyen mahalleye bakın (YENİ): uavt-sync held 3"));
   EXPECT_THAT(actions, HasSubstr("3. "));
   EXPECT_THAT(actions, Not(HasSubstr("4. ")));
 }

@@ -110,12 +110,17 @@ TEST(verdict, exit_code_follows_new_findings_and_what_is_held) {
   EXPECT_EQ(code(FindingState::waived, Severity::error, Severity::info), 0);
 
   sync::Result held = night(1);
-  held.layers[0].held = 3;
+  sync::HeldBatch batch;
+  batch.mahalle_name = "YENİ";
+  batch.trigger = {{1, sync::Layer::door, sync::Register::cbs, sync::GuardOperation::removal}, 62, 100};
+  held.held.push_back(batch);
   add(held, FindingState::fresh, Severity::error, 1);
   const sync::Verdict said = verdict(held, sample::settings(), true);
   EXPECT_EQ(said.exit_code, 6);
-  EXPECT_EQ(said.tr, "Yayımlandı: 1 değişiklik. 3 değişiklik onay bekliyor. 1 yeni bulgu.");
-  EXPECT_EQ(said.en, "Published: 1 change. 3 changes waiting for approval. 1 new finding.");
+  EXPECT_EQ(said.tr, "Yayımlandı: 1 değişiklik. 1 mahalle onay bekliyor (YENİ: numarataj kayıtlarının %62'si "
+                     "dosyada yok). 1 yeni bulgu.");
+  EXPECT_EQ(said.en, "Published: 1 change. 1 mahalle waits for approval (YENİ: 62% of the door records are not "
+                     "in the file). 1 new finding.");
 }
 
 TEST(verdict, a_required_source_that_was_not_read_stops_the_night) {
