@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace uavt::sync {
 
@@ -20,6 +21,18 @@ Register other_side(Register reg, Layer layer) {
 }
 
 }  // namespace
+
+std::string coordinates_text(const geo::Point& point) {
+  const auto two_digits = [](double value) {
+    std::string text = std::to_string(std::llround(value * 100));
+    const bool negative = text.front() == '-';
+    if (negative) text.erase(0, 1);
+    if (text.size() < 3) text.insert(0, 3 - text.size(), '0');
+    text.insert(text.size() - 2, ".");
+    return (negative ? "-" : "") + text;
+  };
+  return two_digits(point.x) + " " + two_digits(point.y);
+}
 
 WorkRecords::WorkRecords(const Night& night, const Matched& matched)
     : night_(night), matched_(matched) {

@@ -15,6 +15,9 @@
 
 namespace uavt::sync {
 
+/// "436125.32 4085213.11": what is compared by eye with a map.
+[[nodiscard]] std::string coordinates_text(const geo::Point& point);
+
 class WorkRecords {
  public:
   /// Lifetime: the night and the matches must outlive it.

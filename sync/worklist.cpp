@@ -1,5 +1,6 @@
 #include "sync/worklist.hpp"
 
+#include "sync/ambiguous.hpp"
 #include "sync/demolished.hpp"
 #include "sync/groups.hpp"
 #include "sync/recoded.hpp"
@@ -16,19 +17,6 @@
 namespace uavt::sync {
 
 namespace {
-
-/// "436125.32 4085213.11": what is compared by eye with a map.
-std::string coordinates(const geo::Point& point) {
-  const auto two_digits = [](double value) {
-    std::string text = std::to_string(std::llround(value * 100));
-    const bool negative = text.front() == '-';
-    if (negative) text.erase(0, 1);
-    if (text.size() < 3) text.insert(0, 3 - text.size(), '0');
-    text.insert(text.size() - 2, ".");
-    return (negative ? "-" : "") + text;
-  };
-  return two_digits(point.x) + " " + two_digits(point.y);
-}
 
 class Finder {
  public:
@@ -125,6 +113,19 @@ class Finder {
       if (merged_.contains({layer, each.spare})) continue;
       merge(WorkList::uavt, WorkReason::recorded_twice, layer, each.spare, each.kept);
       merged_.erase({layer, each.kept});  // the record that stays may differ elsewhere
+    }
+    for (const Tie& tie : ties(night_, matched_, layer)) add_tie(layer, tie);
+  }
+
+  /// Neither missing nor too much. What UAVT has more of is recorded twice, but for streets.
+  void add_tie(Layer layer, const Tie& tie) {
+    const bool may_be_two = layer == Layer::street;
+    for (std::size_t i = tie.municipal.size(); i < tie.national.size(); ++i) {
+      if (may_be_two || merged_.contains({layer, tie.national[i]})) continue;
+      merge(WorkList::uavt, WorkReason::recorded_twice, layer, tie.national[i], tie.national[0]);
+    }
+    for (const auto* side : {&tie.national, &tie.municipal}) {
+      for (const std::size_t e : *side) merged_.insert({layer, e});
     }
   }
 
@@ -243,7 +244,7 @@ class Finder {
       text += std::string(attribute.name) + ": " + value_text(attribute, table.columns[a], at);
     }
     if (group.geometry && text.empty() && table.geometry.kind(at) != geo::Kind::null) {
-      return coordinates(table.geometry.centre(at));
+      return coordinates_text(table.geometry.centre(at));
     }
     return text.empty() ? described(group, table, at) : text;
   }

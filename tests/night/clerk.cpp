@@ -106,6 +106,10 @@ bool Clerk::type(const Item& item, Care care) {
   const std::string reg = text_of(item, "list"), layer = text_of(item, "layer");
   const std::string operation = text_of(item, "operation"), key = text_of(item, "key");
   const auto id = item.at("id").get<std::int64_t>();
+  // A unit cannot be recorded before its door, nor a door before its street.
+  const bool no_door = layer == "bagimsiz_bolum" && !item.at("record").contains("bina_kodu");
+  const bool no_street = layer == "numarataj" && item.at("csbm_kodu").is_null();
+  if (operation == "ekle" && (no_door || no_street)) return false;
   sync::RawTable& table = rows(reg, layer);
   const auto row = found(table, key);
   Before before{reg, layer, key, std::nullopt};
@@ -147,6 +151,9 @@ bool Clerk::type(const Item& item, Care care) {
   } else if (operation == "ekle") {
     const auto& record = item.at("record");
     // The municipality's row may name its street or door by another id: the item says the code.
+    if (layer == "csbm" && item.at("mahalle_kodu").is_number()) {
+      words["mahalle_kodu"] = std::to_string(item.at("mahalle_kodu").get<std::int64_t>());
+    }
     if (layer == "numarataj" && item.at("csbm_kodu").is_number()) {
       words["csbm_kodu"] = std::to_string(item.at("csbm_kodu").get<std::int64_t>());
     }
@@ -156,11 +163,15 @@ bool Clerk::type(const Item& item, Care care) {
     if (layer == "numarataj" && record.contains("blok")) {
       words["blok_adi"] = record.at("blok").get<std::string>();
     }
+    // Where the municipality has no code UAVT gives one.
+    const std::string code(code_of(table));
+    if (!words.contains(code)) words[code] = std::to_string(9'000'000'000 + id);
     append(table, words);
   } else {
     write(table, row.value(), words);
   }
-  if (care == Care::rightly) before_.insert_or_assign(id, before);
+  // A row that had no code cannot be found again by what the list said.
+  if (care == Care::rightly && !key.starts_with('#')) before_.insert_or_assign(id, before);
   return true;
 }
 

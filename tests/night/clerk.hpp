@@ -22,7 +22,7 @@ class Clerk {
   enum class Care { rightly, wrongly };
 
   /// Types one item. Wrongly: another door number or name; where there is none he forgets it, and the
-  /// answer is false.
+  /// answer is false; so it is where its door or street is not there yet.
   bool type(const Item& item, Care care = Care::rightly);
   /// Takes back what was typed for the item of that id.
   void undo(std::int64_t id);

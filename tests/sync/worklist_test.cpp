@@ -226,6 +226,13 @@ TEST_F(Worklist, TwoRecordsOfUavtForOneThingAreMerged) {
   EXPECT_EQ(only(found).proposed, "1");
 }
 
+TEST_F(Worklist, WhatCannotBeToldApartIsNeitherMissingNorTooMuch) {
+  streets();
+  door(cbs, "", "7"), door(uavt, "1", "7"), door(uavt, "2", "7");
+  door(cbs, "", "9"), door(cbs, "", "9"), door(uavt, "3", "9");
+  EXPECT_THAT(lines(listed()), ElementsAre("uavt birlestir numarataj 2"));
+}
+
 TEST_F(Worklist, WhatWasSetApartOrNotDeliveredAsksForNothing) {
   streets();
   building(cbs, "7", "4");
