@@ -31,10 +31,8 @@ namespace {
 
 /// What the command line says before a configuration is read.
 struct Arguments {
-  std::string configuration;
-  std::string language;
-  std::vector<std::string> files;
-  std::vector<std::string> only_sources;
+  std::string configuration, language;
+  std::vector<std::string> files, only_sources;
   std::vector<std::string> formats = {"text"};
   std::string out, until;
   std::int64_t run = 0;
@@ -339,11 +337,7 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
                   {arguments.configuration, arguments.language, [&] { return loaded(arguments); }},
                   chosen);
   declare_worklist(cli, arguments, chosen);
-  declare_held(cli, arguments.held, [&] { return loaded(arguments); },
-               [&](std::string command) {
-                 return run_options(arguments, std::move(command), Store::publish);
-               },
-               chosen);
+  declare_held(cli, arguments.held, [&] { return loaded(arguments); }, chosen);
   declare_model(cli, arguments, chosen);
 
   auto* demo = cli.add_subcommand("demo", "a sample municipality, three nights");

@@ -3,10 +3,14 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <string>
+#include <utility>
+
+#include <unistd.h>
+
 namespace uavt::app {
 
 void declare_held(CLI::App& cli, HeldOptions& options, std::function<sync::Settings()> settings,
-                  std::function<RunOptions(std::string command)> run,
                   std::function<int()>& chosen) {
   auto* held = cli.add_subcommand("held", "the mahalle that wait for approval");
   held->add_option("BATCH", options.batch, "one of them: every change in it")
@@ -23,10 +27,12 @@ void declare_held(CLI::App& cli, HeldOptions& options, std::function<sync::Setti
         ->check(CLI::PositiveNumber);
     decide->add_option("--because", options.because, "why");
     decide->add_option("--by", options.by, "who decides (default: who is logged in)");
-    decide->callback([&options, &chosen, settings, run, name, state] {
-      chosen = [&options, settings, run, name, state] {
-        return decide_batch_command(settings(), options, state,
-                                    run(fmt::format("{} {}", name, options.batch)));
+    decide->callback([&options, &chosen, settings, name, state] {
+      chosen = [&options, settings, name, state] {
+        RunOptions run;
+        run.command = fmt::format("{} {}", name, options.batch);
+        run.output = isatty(STDERR_FILENO) != 0 ? Stages::Output::terminal : Stages::Output::log;
+        return decide_batch_command(settings(), options, state, std::move(run));
       };
     });
   };

@@ -4,7 +4,6 @@
 #include "app/held_command.hpp"
 
 #include <functional>
-#include <string>
 
 namespace CLI {
 class App;
@@ -12,9 +11,9 @@ class App;
 
 namespace uavt::app {
 
-/// Declares the three commands; `chosen` is set by the one that was given, and asks for settings and
-/// run options only then. Lifetime: `options`, `chosen`: as long as `cli`.
+/// Declares the three commands; `chosen` is set by the one that was given, and asks for the settings
+/// only then. Lifetime: `options`, `chosen`: as long as `cli`.
 void declare_held(CLI::App& cli, HeldOptions& options, std::function<sync::Settings()> settings,
-                  std::function<RunOptions(std::string command)> run, std::function<int()>& chosen);
+                  std::function<int()>& chosen);
 
 }  // namespace uavt::app
