@@ -15,6 +15,7 @@
 #include "report/words.hpp"
 #include "sync/account.hpp"
 #include "sync/coverage.hpp"
+#include "sync/events.hpp"
 #include "sync/guard.hpp"
 #include "sync/numbering.hpp"
 #include "sync/picture.hpp"
@@ -88,12 +89,17 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   stages.run("reconcile", [&] {
     progress.plan = sync::reconciled(progress.night, progress.matched, progress.stored, settings,
                                      sync::coverages(progress.deliveries, settings));
+    progress.plan.events =
+        sync::events(progress.night, progress.matched, progress.stored, progress.plan);
+    progress.plan.former_names = sync::former_names(progress.plan, progress.stored);
     progress.planned = true;
   });
   stages.run("guard", [&] { progress.plan = sync::guarded(std::move(progress.plan)); });
   for (const sync::Layer layer : sync::all_layers) {
     progress.plan.layers[index(layer)].next_tucbs_no = progress.next_number[index(layer)];
   }
+  sync::judge_events(progress.plan.events, progress.night, progress.matched, progress.stored,
+                     settings);
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
                    progress.stored, settings);
   if (options.store != Store::no_database) list_corrections(progress, settings, database, run);
@@ -132,6 +138,7 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
   result.causes = progress.plan.causes;
   result.quality = progress.plan.quality;
   result.worklist = told_corrections(progress.plan, progress.stored);
+  add_events(result, progress.night, progress.matched, progress.stored, progress.plan);
   add_kept(result, progress.plan, progress.stored);
   return result;
 }

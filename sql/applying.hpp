@@ -38,6 +38,8 @@ void apply_quality(const Applying& applying, std::span<const sync::QualityMeasur
 /// Corrections as intervals, and the deliveries their age is counted by.
 void apply_worklist(const Applying& applying, const sync::Plan& plan,
                     std::span<const StoredItem> written);
+/// What happened, and the names streets had until tonight. After the layers: history is read.
+void apply_events(const Applying& applying, const sync::Plan& plan);
 /// Settled values, who has spoken, sources, counters, authority.
 void apply_memory(const Applying& applying, const sync::Plan& plan);
 

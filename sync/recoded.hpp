@@ -1,5 +1,4 @@
-// A street, door or unit that changed its code on one side only looks like one thing gone and
-// another come. Content tells: what only UAVT has and what only the municipality has are the same
+// A street, door or unit that has another code on one side looks like two things. Content tells: what only UAVT has and what only the municipality has are the same
 // when they say the same under the same parent, and nobody else does.
 #pragma once
 
@@ -15,7 +14,9 @@ struct Recoded {
   std::size_t national = 0, municipal = 0;  ///< entities
 };
 
-/// The pairs of one layer, by content under one parent entity, unique on both sides.
+/// The pairs of one layer, by content under one parent entity, unique on both sides, among the
+/// entities only one side has. Asked while the layer is matched: its parents are, and its `of_row` is
+/// not looked at.
 /// Order: by the national entity. Source: RULES, UAV-08.
 [[nodiscard]] std::vector<Recoded> recoded(const Night& night, const Matched& matched,
                                            Layer layer);
