@@ -63,14 +63,15 @@ Edited edited(const Options& options, const Edits& edits) {
   Picker picker(first);
   Editor editor(nights, options, edits, picker);
   if (edits.each > 0) {
+    // What was two on the first night is written into all worlds, before any of them grows alone.
+    editor.unite_parcels();
+    editor.unite_buildings();
     editor.rename_streets();
     editor.renumber_streets();
     editor.move_streets();
     editor.recode();
     editor.divide_parcels();
-    editor.unite_parcels();
     editor.divide_buildings();
-    editor.unite_buildings();
     editor.rebuild();
     editor.move_border();
   }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t many_codes = 10;
 
 /// The first own code that both have and that differs: before, after.
-std::pair<std::string, std::string> codes(const Said& said, std::size_t row) {
+std::pair<std::string, std::string> codes(const TwoNights& said, std::size_t row) {
   for (const std::size_t code : own_codes(said.rows.layer)) {
     if (!said.differs(code, row)) continue;
     const Attribute& attribute = said.rows.type().attributes[code];
@@ -43,7 +43,7 @@ std::vector<std::pair<Layer, std::string_view>> children(Layer layer) {
 }  // namespace
 
 void EventFinder::find_recodings(Register reg, Layer layer) {
-  const Said all = said(reg, layer);
+  const TwoNights all = said(reg, layer);
   if (all.images.size() == 0) return;
   std::map<std::int64_t, std::vector<Event>> by_mahalle;
   for (std::size_t row = 0; row < all.rows.size(); ++row) {

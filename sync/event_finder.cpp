@@ -68,7 +68,7 @@ std::vector<Event> united(std::vector<Event> events) {
 
 }  // namespace
 
-bool Said::differs(std::size_t attribute, std::size_t row) const {
+bool TwoNights::differs(std::size_t attribute, std::size_t row) const {
   const Column& now = rows.columns[attribute];
   const Column& last = images.columns[attribute];
   return !now.null(row) && !last.null(image(row)) && !equal_value(now, row, last, image(row));
@@ -87,13 +87,13 @@ std::vector<Event> EventFinder::found() && {
   return united(std::move(events_));
 }
 
-Said EventFinder::said(Register reg, Layer layer) const {
+TwoNights EventFinder::said(Register reg, Layer layer) const {
   const Side& side = night_.side(reg);
   return {side.table(layer), side.images[index(layer)], side.image_row[index(layer)],
           side.changed[index(layer)]};
 }
 
-std::vector<std::size_t> EventFinder::gone(const Said& said) const {
+std::vector<std::size_t> EventFinder::gone(const TwoNights& said) const {
   std::vector<std::uint8_t> there(said.images.size(), 0);
   for (std::size_t row = 0; row < said.rows.size(); ++row) {
     if (said.image_row[row] != no_row && said.rows.states[row] != RowState::passive) {

@@ -19,7 +19,7 @@ using AttributeSet = std::bitset<64>;
 inline constexpr std::size_t geometry_bit = 63;
 
 /// One layer of one register tonight.
-struct Said {
+struct TwoNights {
   const Table& rows;
   const Table& images;
   const std::vector<std::int32_t>& image_row;
@@ -53,9 +53,9 @@ class EventFinder {
   void find_ground_events(Register reg, Layer layer);
   void find_boundary_events(Register reg);
 
-  [[nodiscard]] Said said(Register reg, Layer layer) const;
+  [[nodiscard]] TwoNights said(Register reg, Layer layer) const;
   /// Images that no live row has any more, ascending.
-  [[nodiscard]] std::vector<std::size_t> gone(const Said& said) const;
+  [[nodiscard]] std::vector<std::size_t> gone(const TwoNights& said) const;
   /// An event of what lies in this row of the register.
   [[nodiscard]] Event of_row(EventKind kind, Register reg, Layer layer, std::size_t row) const;
   void add(Event event) { events_.push_back(std::move(event)); }

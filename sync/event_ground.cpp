@@ -38,7 +38,7 @@ struct Candidates {
   std::vector<std::uint8_t> gone, fresh;       ///< of each
 };
 
-Candidates candidates(const Said& said, const std::vector<std::size_t>& gone) {
+Candidates candidates(const TwoNights& said, const std::vector<std::size_t>& gone) {
   Candidates result;
   for (const std::size_t image : gone) {
     if (!polygon(said.images, image)) continue;
@@ -69,7 +69,7 @@ Candidates candidates(const Said& said, const std::vector<std::size_t>& gone) {
 }  // namespace
 
 void EventFinder::find_ground_events(Register reg, Layer layer) {
-  const Said all = said(reg, layer);
+  const TwoNights all = said(reg, layer);
   if (all.images.size() == 0) return;
   const Candidates seen = candidates(all, gone(all));
   const auto any = [](const std::vector<std::uint8_t>& flags) {
@@ -78,8 +78,6 @@ void EventFinder::find_ground_events(Register reg, Layer layer) {
   if (!any(seen.gone) && !any(seen.fresh)) return;
   const Ground ground(all.images, seen.before, all.rows, seen.after);
   const auto told = [&](EventKind kind, const Regrouped& group) {
-    Event event = of_row(kind, reg, layer, seen.after[group.after.front()]);
-    event.rows.clear();
     std::vector<std::pair<std::int64_t, std::size_t>> before;
     std::vector<std::pair<std::int64_t, std::size_t>> after;
     for (const std::size_t at : group.before) {
@@ -90,6 +88,8 @@ void EventFinder::find_ground_events(Register reg, Layer layer) {
     }
     std::ranges::sort(before);
     std::ranges::sort(after);
+    Event event = of_row(kind, reg, layer, after.front().second);
+    event.rows.clear();
     std::vector<std::string> old_names;
     std::vector<std::string> new_names;
     for (const auto& [number, image] : before) {
@@ -139,7 +139,7 @@ void EventFinder::find_ground_events(Register reg, Layer layer) {
 }
 
 void EventFinder::find_boundary_events(Register reg) {
-  const Said areas = said(reg, Layer::neighbourhood);
+  const TwoNights areas = said(reg, Layer::neighbourhood);
   if (areas.images.size() == 0) return;
   const Candidates seen = candidates(areas, gone(areas));
   if (seen.after.empty()) return;

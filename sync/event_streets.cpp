@@ -21,7 +21,7 @@ std::string street_name(const Table& streets, std::size_t row) {
 }  // namespace
 
 void EventFinder::find_street_events(Register reg) {
-  const Said streets = said(reg, Layer::street);
+  const TwoNights streets = said(reg, Layer::street);
   if (streets.images.size() == 0) return;
   const std::size_t name = position(Layer::street, "ad");
   const std::size_t type = position(Layer::street, "tip");
@@ -61,7 +61,7 @@ void EventFinder::find_street_events(Register reg) {
 }
 
 void EventFinder::find_renumberings(Register reg) {
-  const Said doors = said(reg, Layer::door);
+  const TwoNights doors = said(reg, Layer::door);
   if (doors.images.size() == 0) return;
   const std::size_t number = position(Layer::door, "kapi_no");
   const std::size_t street = position(Layer::door, "csbm_tucbs_no");

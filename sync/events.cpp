@@ -41,7 +41,6 @@ Subject subject_of(const EventRow& row, Register first, const Night& night,
 
 std::vector<Event> events(const Night& night, const Matched& matched, const Stored& stored,
                           const Plan& plan) {
-  if (stored.last_run == 0) return {};
   return EventFinder(night, matched, stored, plan).found();
 }
 

@@ -73,7 +73,7 @@ std::vector<Form> forms(std::uint64_t seed, std::uint32_t buildings) {
     all.push_back({fmt::format("{}, seed {}", name, options.seed), options, fresh});
   };
   add("codes", true, false, false, false);
-  add("codes, flat export, road tables", true, true, true, true);
+  add("codes, flat export, road tables", true, true, true, false);
   add("without codes", false, false, false, false);
   add("without codes, other ids", false, false, false, true);
   add("without codes, road tables, flat export, other ids", false, true, true, true);
