@@ -18,8 +18,7 @@ Thing parcel_thing(const World& world, std::uint32_t p) {
 }
 
 Thing building_thing(const World& world, const Options& options, std::uint32_t b) {
-  return {"bina", options.cbs_codes ? world.buildings[b].code : 0,
-          world.building_shapes.centre(b)};
+  return {"bina", options.cbs_codes ? world.buildings[b].code : 0, world.building_shapes.centre(b)};
 }
 
 /// A piece of a parcel becomes one of its own.
@@ -55,8 +54,8 @@ void Editor::divide_parcels() {
     const std::uint32_t p = nights_.before.holdings[h].parcel;
     told("bolunme", "parsel", {parcel_thing(nights_.before, p)});
     // Two of which the larger stays, or three of which none is half.
-    const std::vector<double> shares = three ? std::vector<double>{0.36, 0.68}
-                                             : std::vector<double>{0.62};
+    const std::vector<double> shares =
+        three ? std::vector<double>{0.36, 0.68} : std::vector<double>{0.62};
     three = !three;
     const std::int64_t code = 300'000'000 + recoded_;
     recoded_ += 3;

@@ -51,9 +51,8 @@ std::vector<geo::GeometryColumn> cut(const geo::GeometryView& polygon,
   std::vector<geo::GeometryColumn> pieces;
   double from = box.min_x;
   for (std::size_t i = 0; i <= shares.size(); ++i) {
-    const double to = i == shares.size()
-                          ? box.max_x
-                          : whole_mm(box.min_x + shares[i] * (box.max_x - box.min_x));
+    const double to =
+        i == shares.size() ? box.max_x : whole_mm(box.min_x + shares[i] * (box.max_x - box.min_x));
     pieces.push_back(polygon_of(between(ring, from, to)));
     from = to;
   }

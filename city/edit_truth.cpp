@@ -16,7 +16,10 @@ class Comparison {
  public:
   Comparison(const World& before, const World& municipal, const World& national,
              const Options& options, Edited& edited)
-      : before_(before), municipal_(municipal), national_(national), options_(options),
+      : before_(before),
+        municipal_(municipal),
+        national_(national),
+        options_(options),
         edited_(edited) {}
 
   void streets() {

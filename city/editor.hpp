@@ -1,5 +1,5 @@
-// Whoever edits a city between two nights: one method a kind, each on streets or holdings nobody else
-// has touched. Private to `edited`.
+// Whoever edits a city between two nights: one method a kind, each on streets or holdings nobody
+// else has touched. Private to `edited`.
 #pragma once
 
 #include "city/edits.hpp"
@@ -39,9 +39,8 @@ class Editor {
   }
 
   void renumber_streets() {
-    const auto streets =
-        picker_.streets("streets to renumber", edits_.each,
-                        [&](const Street& s) { return alone(s) && s.doors >= 4; });
+    const auto streets = picker_.streets("streets to renumber", edits_.each,
+                                         [&](const Street& s) { return alone(s) && s.doors >= 4; });
     constexpr std::array<std::uint32_t, 3> shifts = {2, 4, 200};
     for (const std::uint32_t s : streets) {
       const std::uint32_t shift = shifts[next() % shifts.size()];
@@ -98,9 +97,8 @@ class Editor {
     if (options_.cbs_codes) {
       for (const std::uint32_t h : picker_.holdings("buildings to re-code", edits_.each, house)) {
         const std::int64_t code = 1'000'000'000 + ++recoded_;
-        each(Who::both, [&](World& world) {
-          world.buildings[world.holdings[h].first_building].code = code;
-        });
+        each(Who::both,
+             [&](World& world) { world.buildings[world.holdings[h].first_building].code = code; });
       }
     }
     for (const std::uint32_t h : picker_.holdings("parcels to re-code", edits_.each, house)) {
@@ -128,8 +126,7 @@ class Editor {
     for (std::uint32_t n = 0; n < world.neighbourhoods.size(); ++n) {
       if (n == street.neighbourhood || world.neighbourhoods[n].village) continue;
       const bool taken = std::ranges::any_of(world.streets, [&](const Street& other) {
-        return other.neighbourhood == n &&
-               world.road_of(other).name == world.road_of(street).name;
+        return other.neighbourhood == n && world.road_of(other).name == world.road_of(street).name;
       });
       if (!taken) return n;
     }

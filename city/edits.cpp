@@ -32,7 +32,8 @@ void Editor::make_noise() {
       if (left[holding.street] > 0) stand(true);
       continue;
     }
-    if (picker_.used(h) || holding.kind != LotKind::house || next() % 1000 >= edits_.noise) continue;
+    if (picker_.used(h) || holding.kind != LotKind::house || next() % 1000 >= edits_.noise)
+      continue;
     const std::uint64_t what = next() % 4;
     if (what == 0) {
       each(Who::both, [&](World& world) { ++world.buildings[holding.first_building].floors; });

@@ -32,8 +32,8 @@ void fold_codes(std::vector<Event>& events) {
     rows.insert(rows.end(), each.rows.begin(), each.rows.end());
   }
   for (Event& each : events) {
-    const bool told = each.kind == EventKind::recoded &&
-                      ground.contains({each.reg, each.layer, each.thing});
+    const bool told =
+        each.kind == EventKind::recoded && ground.contains({each.reg, each.layer, each.thing});
     if (!told) kept.push_back(std::move(each));
   }
   events = std::move(kept);
@@ -135,8 +135,7 @@ bool EventFinder::only_these_changed(Layer layer, std::size_t plan_row,
       return false;
     }
   }
-  return allowed[geometry_bit] ||
-         equal_geometry(after.geometry[plan_row], before.geometry[last]);
+  return allowed[geometry_bit] || equal_geometry(after.geometry[plan_row], before.geometry[last]);
 }
 
 void EventFinder::explain(Event& event, Layer layer, std::string_view reference,
@@ -189,9 +188,9 @@ AttributeSet codes_of(Layer layer, Layer target) {
   AttributeSet set;
   const auto attributes = layer_type(layer).attributes;
   for (std::size_t a = 0; a < attributes.size(); ++a) {
-    const bool names_it = (attributes[a].role == Role::foreign_code ||
-                           attributes[a].role == Role::reference) &&
-                          attributes[a].target == target;
+    const bool names_it =
+        (attributes[a].role == Role::foreign_code || attributes[a].role == Role::reference) &&
+        attributes[a].target == target;
     const auto shadowed = attributes[a].role == Role::shadow
                               ? find_position(layer, attributes[a].shadows)
                               : std::nullopt;

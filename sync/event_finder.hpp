@@ -81,7 +81,8 @@ class EventFinder {
 
 /// Foreign codes of a layer that name rows of `target`, their shadows and their references.
 [[nodiscard]] AttributeSet codes_of(Layer layer, Layer target);
-[[nodiscard]] AttributeSet attributes_of(Layer layer, std::initializer_list<std::string_view> names);
+[[nodiscard]] AttributeSet attributes_of(Layer layer,
+                                         std::initializer_list<std::string_view> names);
 
 /// "A, B, C" of at most five, then "…".
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);

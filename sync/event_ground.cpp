@@ -34,8 +34,8 @@ std::string label(const Table& table, std::size_t row) {
 
 /// What may have become something else: gone, or with other ground; and what it may have become.
 struct Candidates {
-  std::vector<std::size_t> before, after;      ///< images; rows
-  std::vector<std::uint8_t> gone, fresh;       ///< of each
+  std::vector<std::size_t> before, after;  ///< images; rows
+  std::vector<std::uint8_t> gone, fresh;   ///< of each
 };
 
 Candidates candidates(const TwoNights& said, const std::vector<std::size_t>& gone) {
@@ -125,8 +125,7 @@ void EventFinder::find_ground_events(Register reg, Layer layer) {
         explained_before.contains(each.before) || explained_after.contains(each.after)) {
       continue;
     }
-    const double smaller =
-        std::min(ground.area_before(each.before), ground.area_after(each.after));
+    const double smaller = std::min(ground.area_before(each.before), ground.area_after(each.after));
     if (each.area_m2 < rebuilt_share * smaller) continue;
     Regrouped& pair = rebuilt[each.after];
     pair.after = {each.after};
@@ -157,10 +156,9 @@ void EventFinder::find_boundary_events(Register reg) {
     const std::int64_t to = areas.rows.tucbs_no[row];
     if (from == to) continue;
     const auto own = image_of.find(to);
-    const double had = own == image_of.end()
-                           ? 0
-                           : geo::shared_area(areas.images.geometry[own->second],
-                                              areas.images.geometry[image]);
+    const double had = own == image_of.end() ? 0
+                                             : geo::shared_area(areas.images.geometry[own->second],
+                                                                areas.images.geometry[image]);
     if (each.area_m2 - had >= border_m2) gives[from].insert(to);
   }
   std::set<std::int64_t> told;
@@ -197,16 +195,15 @@ void EventFinder::find_boundary_events(Register reg) {
         if (after - both >= border_m2) difference = 1;
       }
       if (gives.contains(each) || difference < 0) givers.push_back(name);
-      const bool takes = std::ranges::any_of(gives, [&](const auto& giver) {
-        return giver.second.contains(each);
-      });
+      const bool takes = std::ranges::any_of(
+          gives, [&](const auto& giver) { return giver.second.contains(each); });
       if (takes || difference > 0) takers.push_back(name);
     }
     if (givers.empty() && takers.empty()) continue;
-    const auto standing = std::ranges::find_if(
-        group, [&](std::int64_t each) { return row_of_area.contains(each); });
-    Event event = of_row(EventKind::boundary_changed, reg, Layer::neighbourhood,
-                         row_of_area.at(*standing));
+    const auto standing =
+        std::ranges::find_if(group, [&](std::int64_t each) { return row_of_area.contains(each); });
+    Event event =
+        of_row(EventKind::boundary_changed, reg, Layer::neighbourhood, row_of_area.at(*standing));
     event.rows.clear();
     event.before = listed(givers);
     event.after = listed(takers);

@@ -73,9 +73,9 @@ void EventFinder::find_renumberings(Register reg) {
       renumbered[streets.integers[row]].push_back(row);
     }
   }
-  static const AttributeSet numbers = attributes_of(
-      Layer::centreline, {"sol_baslangic_no", "sol_bitis_no", "sol_yon", "sag_baslangic_no",
-                          "sag_bitis_no", "sag_yon"});
+  static const AttributeSet numbers =
+      attributes_of(Layer::centreline, {"sol_baslangic_no", "sol_bitis_no", "sol_yon",
+                                        "sag_baslangic_no", "sag_bitis_no", "sag_yon"});
   for (auto& [thing, rows] : renumbered) {
     if (rows.size() < several_doors) continue;
     const std::int32_t street_row = doors.rows.links[street][rows.front()];

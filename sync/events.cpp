@@ -10,10 +10,11 @@ namespace uavt::sync {
 
 namespace {
 
-/// The finding's subject for a published row: the row of a register that stands for it tonight, else
-/// only its key.
+/// The finding's subject for a published row: the row of a register that stands for it tonight,
+/// else only its key.
 Subject subject_of(const EventRow& row, Register first, const Night& night,
-                   const Entities& entities, const std::unordered_map<std::int64_t, std::size_t>& at,
+                   const Entities& entities,
+                   const std::unordered_map<std::int64_t, std::size_t>& at,
                    const Table& published) {
   Subject subject;
   subject.layer = row.layer;
@@ -82,8 +83,7 @@ void judge_events(const std::vector<Event>& events, Night& night, const Matched&
     finding.rule = Rule::uav_09;
     finding.severity = settings.severity(Rule::uav_09);
     const auto add = [&](const EventRow& row) {
-      finding.subjects.push_back(subject_of(row, event.reg, night,
-                                            matched.layers[index(row.layer)],
+      finding.subjects.push_back(subject_of(row, event.reg, night, matched.layers[index(row.layer)],
                                             entities[index(row.layer)],
                                             stored.published[index(row.layer)].table));
     };
@@ -94,10 +94,9 @@ void judge_events(const std::vector<Event>& events, Night& night, const Matched&
     }
     for (const Subject& subject : finding.subjects) {
       if (subject.row < 0 || finding.point) continue;
-      const Finding there =
-          finding_about(Rule::uav_09, settings, subject.reg,
-                        night.side(subject.reg).table(*subject.layer),
-                        static_cast<std::size_t>(subject.row));
+      const Finding there = finding_about(Rule::uav_09, settings, subject.reg,
+                                          night.side(subject.reg).table(*subject.layer),
+                                          static_cast<std::size_t>(subject.row));
       finding.point = there.point;
     }
     finding.attribute = name(event.kind);

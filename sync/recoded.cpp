@@ -50,7 +50,9 @@ std::unordered_map<std::string, std::size_t> alone(const Night& night, const Mat
     const auto at = static_cast<std::size_t>(row);
     const std::int32_t parent = parent_entity(night, matched, reg, layer, at);
     // Without a parent half of the ilçe has a number 5; a mahalle has none.
-    if ((parent < 0 && layer != Layer::neighbourhood) || !has_code(table, at) || apart.has(table, at)) continue;
+    if ((parent < 0 && layer != Layer::neighbourhood) || !has_code(table, at) ||
+        apart.has(table, at))
+      continue;
     std::string key = content_key(table, at, parent + 1);
     if (key.empty()) continue;
     const auto [found, inserted] = by_content.emplace(std::move(key), e);

@@ -110,7 +110,7 @@ enum class Rule : std::uint8_t {
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 89;
+inline constexpr std::size_t rule_count = 90;
 
 struct RuleParameter {
   std::string_view name, unit;

@@ -1,5 +1,6 @@
-// Events: what happened to a made-up city between two nights is found, told once, and takes nobody's
-// number away. The truth is written by the city's editor, which shares no code with the finders.
+// Events: what happened to a made-up city between two nights is found, told once, and takes
+// nobody's number away. The truth is written by the city's editor, which shares no code with the
+// finders.
 #include "city/edits.hpp"
 #include "sql/database.hpp"
 #include "sync/night.hpp"
@@ -97,9 +98,14 @@ class Night {
     compare(edited);
     check_numbers(edited);
     check_names(edited);
+    for (const sync::Finding& finding : report_.result.findings) {
+      if (finding.state == sync::FindingState::fresh) ++fresh_[sync::info(finding.rule).id];
+    }
   }
 
   [[nodiscard]] const std::map<std::string, Score>& scores() const { return scores_; }
+  /// New findings of the second night, by rule.
+  [[nodiscard]] const std::map<std::string_view, std::size_t>& fresh() const { return fresh_; }
   [[nodiscard]] const app::RunReport& report() const { return report_; }
   [[nodiscard]] const Town& town() const { return town_; }
 
@@ -121,8 +127,7 @@ class Night {
     }
     std::set<Told> told;
     for (const sync::EventResult& each : report_.result.events) {
-      const Told event(sync::name(each.event.kind), sync::name(each.event.layer),
-                       each.event.thing);
+      const Told event(sync::name(each.event.kind), sync::name(each.event.layer), each.event.thing);
       EXPECT_TRUE(told.insert(event).second) << "told twice: " << line(event);
       EXPECT_FALSE(each.finding.empty()) << line(event);
       if (!truth.contains(event)) {
@@ -178,6 +183,7 @@ class Night {
   sync::Stored before_, after_;
   app::RunReport report_;
   std::map<std::string, Score> scores_;
+  std::map<std::string_view, std::size_t> fresh_;
 };
 
 void print(const std::map<std::string, Score>& scores) {
@@ -199,6 +205,8 @@ std::map<std::string, Score> tried(std::uint64_t seed, std::uint32_t buildings,
     SCOPED_TRACE(form.name);
     const Night night(form, edits);
     for (const auto& [kind, score] : night.scores()) scores[kind] += score;
+    for (const auto& [rule, count] : night.fresh()) fmt::print("{} {} ", rule, count);
+    fmt::print("({})\n", form.name);
   }
   return scores;
 }

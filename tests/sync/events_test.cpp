@@ -115,7 +115,8 @@ TEST_F(EventsOf, OfTwoHalvesNeitherIsTheWhole) {
   for (const int half : {0, 1}) {
     const double x = half * 50.0;
     town.row(cbs, Layer::parcel,
-             {{"tapu_zemin_ref", std::to_string(2 + half)}, {"ada", "101"},
+             {{"tapu_zemin_ref", std::to_string(2 + half)},
+              {"ada", "101"},
               {"parsel", std::to_string(8 + half)}},
              ring({x, 0, x + 50, 0, x + 50, 10, x, 10, x, 0}));
   }
