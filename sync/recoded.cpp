@@ -63,6 +63,12 @@ std::unordered_map<std::string, std::size_t> alone(const Night& night, const Mat
 
 }  // namespace
 
+bool holds_code(Layer layer, const Group& group) {
+  return std::ranges::any_of(own_codes(layer), [&](std::size_t own) {
+    return std::ranges::find(group.attributes, own) != group.attributes.end();
+  });
+}
+
 std::vector<Recoded> recoded(const Night& night, const Matched& matched, Layer layer) {
   std::vector<Recoded> pairs;
   if (!compared(layer) || layer == Layer::building) return pairs;

@@ -1,5 +1,7 @@
 #include "sync/rules_uavt.hpp"
 
+#include "sync/recoded.hpp"
+
 #include <algorithm>
 
 namespace uavt::sync {
@@ -167,10 +169,7 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
   const bool near = rule == Rule::uav_04 &&
                     apart_m <= settings_.parameter(Rule::uav_04, "distance_m");
   // A status is judged where the rows are, whether or not its group differs; another code is UAV-08.
-  const bool code = entities_.recoded[entity] != 0 &&
-                    std::ranges::any_of(own_codes(layer_), [&](std::size_t own) {
-                      return std::ranges::find(group.attributes, own) != group.attributes.end();
-                    });
+  const bool code = entities_.recoded[entity] != 0 && holds_code(layer_, group);
   if (rule != Rule::uav_07 && !near && !code && settings_.enabled(rule)) {
     add(rule, Told::now);
     Arguments& said = findings_.back().arguments;

@@ -2,6 +2,7 @@
 
 #include "sync/demolished.hpp"
 #include "sync/groups.hpp"
+#include "sync/recoded.hpp"
 #include "sync/typing_order.hpp"
 #include "sync/work_record.hpp"
 
@@ -196,18 +197,11 @@ class Finder {
                                        : mahalle.contains(things.mahalle[entity]);
   }
 
-  [[nodiscard]] static bool holds_code(Layer layer, const Group& group) {
-    return std::ranges::any_of(own_codes(layer), [&](std::size_t own) {
-      return std::ranges::find(group.attributes, own) != group.attributes.end();
-    });
-  }
-
   void add_group(const Difference& each) {
     const Group& group = groups(each.layer)[*each.group];
     const std::string_view group_name = layer_type(each.layer).groups[*each.group];
-    if (entities(each.layer).recoded[each.entity] != 0 && holds_code(each.layer, group)) {
-      return;  // told as two codes
-    }
+    // Told as two codes.
+    if (entities(each.layer).recoded[each.entity] != 0 && holds_code(each.layer, group)) return;
     const bool national_right = each.right == sides(each.layer).national;
     const WorkList list = national_right ? WorkList::cbs : WorkList::uavt;
     const bool gone = demolished_.contains({each.layer, each.entity});
