@@ -49,10 +49,8 @@ std::unordered_map<std::string, std::size_t> alone(const Night& night, const Mat
     if (row == no_row || entities.row[index(other)][e] != no_row) continue;
     const auto at = static_cast<std::size_t>(row);
     const std::int32_t parent = parent_entity(night, matched, reg, layer, at);
-    // Without a parent half of the ilçe has a number 5; a mahalle has none.
-    if ((parent < 0 && layer != Layer::neighbourhood) || !has_code(table, at) ||
-        apart.has(table, at))
-      continue;
+    // Without a parent half of the ilçe has a number 5.
+    if (parent < 0 || !has_code(table, at) || apart.has(table, at)) continue;
     std::string key = content_key(table, at, parent + 1);
     if (key.empty()) continue;
     const auto [found, inserted] = by_content.emplace(std::move(key), e);
@@ -71,7 +69,7 @@ bool holds_code(Layer layer, const Group& group) {
 
 std::vector<Recoded> recoded(const Night& night, const Matched& matched, Layer layer) {
   std::vector<Recoded> pairs;
-  if (!compared(layer) || layer == Layer::building) return pairs;
+  if (!compared(layer) || parent_reference(layer) == std::string::npos) return pairs;
   const Sides both = sides(layer);
   const auto national = alone(night, matched, layer, both.national, both.municipal);
   if (national.empty()) return pairs;

@@ -52,7 +52,7 @@ class Finder {
       }
     }
     for (const Layer layer : all_layers) {
-      if (!alone[index(layer)].empty()) add_merges(layer, alone[index(layer)]);
+      add_merges(layer, alone[index(layer)]);
     }
     for (const Difference& each : differences) {
       each.group ? add_group(each) : add_presence(each);
