@@ -42,6 +42,13 @@ std::vector<std::pair<Layer, std::string_view>> children(Layer layer) {
 
 }  // namespace
 
+bool EventFinder::follows(Register reg, Layer layer, std::size_t row) const {
+  const TwoNights all = said(reg, layer);
+  return std::ranges::all_of(own_codes(layer), [&](std::size_t code) {
+    return !all.differs(code, row) || said_elsewhere(reg, layer, code, row);
+  });
+}
+
 void EventFinder::find_recodings(Register reg, Layer layer) {
   const TwoNights all = said(reg, layer);
   if (all.images.size() == 0) return;
@@ -49,7 +56,7 @@ void EventFinder::find_recodings(Register reg, Layer layer) {
   for (std::size_t row = 0; row < all.rows.size(); ++row) {
     if (!all.moved(row)) continue;
     const auto [before, after] = codes(all, row);
-    if (after.empty()) continue;
+    if (after.empty() || follows(reg, layer, row)) continue;
     Event event = of_row(EventKind::recoded, reg, layer, row);
     event.before = before;
     event.after = after;

@@ -124,6 +124,31 @@ Event EventFinder::of_row(EventKind kind, Register reg, Layer layer, std::size_t
   return event;
 }
 
+bool EventFinder::said_elsewhere(Register reg, Layer layer, std::size_t attribute,
+                                 std::size_t row) const {
+  const Entities& entities = matched_.layers[index(layer)];
+  const std::int32_t entity = entities.of_row[index(reg)][row];
+  if (entity < 0) return false;
+  const Table& table = night_.side(reg).table(layer);
+  for (std::size_t r = 0; r < register_count; ++r) {
+    const std::int32_t at = entities.row[r][static_cast<std::size_t>(entity)];
+    if (r == index(reg) || at == no_row) continue;
+    const TwoNights other = said(static_cast<Register>(r), layer);
+    const auto there = static_cast<std::size_t>(at);
+    if (other.image_row[there] == no_row || other.rows.columns[attribute].null(there) ||
+        other.differs(attribute, there)) {
+      continue;
+    }
+    const Attribute& type = table.type().attributes[attribute];
+    const bool same =
+        type.role == Role::reference
+            ? equal_value(table.columns[attribute], row, other.rows.columns[attribute], there)
+            : same_value(type, table.columns[attribute], row, other.rows.columns[attribute], there);
+    if (same) return true;
+  }
+  return false;
+}
+
 bool EventFinder::only_these_changed(Layer layer, std::size_t plan_row,
                                      const AttributeSet& allowed) const {
   const LayerPlan& plan = plan_.layers[index(layer)];

@@ -49,6 +49,7 @@ class EventFinder {
   void find_renumberings(Register reg);
   // event_codes.cpp
   void find_recodings(Register reg, Layer layer);
+  [[nodiscard]] bool follows(Register reg, Layer layer, std::size_t row) const;
   // event_ground.cpp
   void find_ground_events(Register reg, Layer layer);
   void find_boundary_events(Register reg);
@@ -58,6 +59,10 @@ class EventFinder {
   [[nodiscard]] std::vector<std::size_t> gone(const TwoNights& said) const;
   /// An event of what lies in this row of the register.
   [[nodiscard]] Event of_row(EventKind kind, Register reg, Layer layer, std::size_t row) const;
+  /// Has the other register said this value of the thing before tonight? Then the row only follows: a
+  /// difference was mended, nothing happened.
+  [[nodiscard]] bool said_elsewhere(Register reg, Layer layer, std::size_t attribute,
+                                    std::size_t row) const;
   void add(Event event) { events_.push_back(std::move(event)); }
 
   /// Adds to the event the updated rows of `layer` that refer to `parent` by `reference` and in

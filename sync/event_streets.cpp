@@ -41,7 +41,11 @@ void EventFinder::find_street_events(Register reg) {
   for (std::size_t row = 0; row < streets.rows.size(); ++row) {
     if (!streets.moved(row)) continue;
     const std::size_t image = streets.image(row);
-    if (streets.differs(name, row) || streets.differs(type, row)) {
+    const auto news = [&](std::size_t attribute) {
+      return streets.differs(attribute, row) &&
+             !said_elsewhere(reg, Layer::street, attribute, row);
+    };
+    if (news(name) || news(type)) {
       Event event = of_row(EventKind::street_renamed, reg, Layer::street, row);
       event.before = street_name(streets.images, image);
       event.after = street_name(streets.rows, row);
@@ -50,7 +54,7 @@ void EventFinder::find_street_events(Register reg) {
       }
       add(std::move(event));
     }
-    if (streets.differs(mahalle, row)) {
+    if (news(mahalle)) {
       Event event = of_row(EventKind::street_moved, reg, Layer::street, row);
       event.before = area_name(streets.images.columns[mahalle], image);
       event.after = area_name(streets.rows.columns[mahalle], row);
@@ -69,6 +73,7 @@ void EventFinder::find_renumberings(Register reg) {
   for (std::size_t row = 0; row < doors.rows.size(); ++row) {
     const Column& streets = doors.rows.columns[street];
     if (doors.moved(row) && !streets.null(row) && doors.differs(number, row) &&
+        !said_elsewhere(reg, Layer::door, number, row) &&
         streets.integers[row] == doors.images.columns[street].integers[doors.image(row)]) {
       renumbered[streets.integers[row]].push_back(row);
     }
