@@ -9,6 +9,7 @@
 #include "sync/coverage.hpp"
 #include "sync/quality.hpp"
 #include "sync/rules_source.hpp"
+#include "sync/standing.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/chrono.h>
@@ -195,6 +196,27 @@ void add_notes(sync::Result& result, const sync::Stored& stored,
         fmt::format("{}: kaynak bu gece okunmadı, son görülen hâli geçerli", source.name));
     result.notes_en.push_back(
         fmt::format("{}: the source was not read tonight, its rows stand as last seen", source.name));
+  }
+}
+
+void add_events(sync::Result& result, const sync::Night& night, const sync::Matched& matched,
+                const sync::Stored& stored, const sync::Plan& plan) {
+  if (plan.events.empty()) return;
+  const auto codes = sync::neighbourhood_codes(night, matched, stored);
+  for (const sync::Event& event : plan.events) {
+    sync::EventResult told{.event = event};
+    const auto code = codes.find(event.mahalle);
+    if (code != codes.end()) told.mahalle_kodu = code->second;
+    for (const sync::Finding& finding : plan.findings) {
+      if (finding.rule != sync::Rule::uav_09 || finding.attribute != sync::name(event.kind)) {
+        continue;
+      }
+      const sync::Subject& first = finding.subjects.front();
+      if (first.layer == event.layer && first.tucbs_no == event.thing) {
+        told.finding = finding.fingerprint;
+      }
+    }
+    result.events.push_back(std::move(told));
   }
 }
 

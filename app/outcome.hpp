@@ -51,6 +51,10 @@ void add_fates(sync::Result& result, const sync::Night& night, sync::Register re
 void add_notes(sync::Result& result, const sync::Stored& stored,
                const sync::Plan& plan);
 
+/// What happened, with the UAV-09 that tells it.
+void add_events(sync::Result& result, const sync::Night& night, const sync::Matched& matched,
+                const sync::Stored& stored, const sync::Plan& plan);
+
 /// Findings that are no longer there or that nobody looked for, as they were stored.
 void add_kept(sync::Result& result, const sync::Plan& plan, const sync::Stored& stored);
 

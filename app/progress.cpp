@@ -5,6 +5,7 @@
 #include "config/loader.hpp"
 #include "config/model.hpp"
 #include "sync/coverage.hpp"
+#include "sync/events.hpp"
 #include "sync/findings.hpp"
 #include "sync/follow.hpp"
 #include "sync/image.hpp"
@@ -131,8 +132,7 @@ void walk_again(Progress& progress, const sync::Settings& settings, const RunOpt
   validate(progress, settings);
   match(progress, settings);
   sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
-  progress.plan = sync::reconciled(progress.night, progress.matched, progress.stored, settings,
-                                   sync::coverages(progress.deliveries, settings));
+  reconcile(progress, settings);
 }
 
 config::ConfigError not_as_seen(std::int64_t batch, sync::Language language) {
@@ -165,6 +165,14 @@ void match(Progress& progress, const sync::Settings& settings) {
   progress.matched = sync::matched(progress.night, progress.stored, settings);
   progress.shifts = sync::source_shifts(progress.night, progress.matched, settings);
   sync::judge_shifts(progress.night, progress.shifts, settings);
+}
+
+void reconcile(Progress& progress, const sync::Settings& settings) {
+  progress.plan = sync::reconciled(progress.night, progress.matched, progress.stored, settings,
+                                   sync::coverages(progress.deliveries, settings));
+  progress.plan.events =
+      sync::events(progress.night, progress.matched, progress.stored, progress.plan);
+  progress.plan.former_names = sync::former_names(progress.plan, progress.stored);
 }
 
 void guard(Progress& progress, const sync::Settings& settings, const RunOptions& options) {

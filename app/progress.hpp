@@ -49,6 +49,9 @@ void validate(Progress& progress, const sync::Settings& settings);
 /// `match`: which rows are the same thing, and whether a whole source lies beside itself.
 void match(Progress& progress, const sync::Settings& settings);
 
+/// `reconcile`: what is decided, and what happened that explains it.
+void reconcile(Progress& progress, const sync::Settings& settings);
+
 /// `guard`: what is held, and the stages from `map` on once more where something is. `day`: the
 /// night's. Errors: config::ConfigError when an approval does not fit what is proposed tonight.
 void guard(Progress& progress, const sync::Settings& settings, const RunOptions& options);

@@ -15,6 +15,7 @@
 #include "report/words.hpp"
 #include "sync/account.hpp"
 #include "sync/coverage.hpp"
+#include "sync/events.hpp"
 #include "sync/numbering.hpp"
 #include "sync/picture.hpp"
 #include "sync/reconcile.hpp"
@@ -81,8 +82,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
   });
   stages.run("reconcile", [&] {
-    progress.plan = sync::reconciled(progress.night, progress.matched, progress.stored, settings,
-                                     sync::coverages(progress.deliveries, settings));
+    reconcile(progress, settings);
     progress.planned = true;
   });
   stages.run("guard", [&] {
@@ -92,6 +92,8 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
   for (const sync::Layer layer : sync::all_layers) {
     progress.plan.layers[index(layer)].next_tucbs_no = progress.next_number[index(layer)];
   }
+  sync::judge_events(progress.plan.events, progress.night, progress.matched, progress.stored,
+                     settings);
   remember_sources(progress.plan, progress.deliveries, progress.reprojection, progress.unfollowed,
                    progress.stored, progress.night, settings);
   if (options.store != Store::no_database) list_corrections(progress, settings, database, run);
@@ -131,6 +133,7 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
   result.causes = progress.plan.causes;
   result.quality = progress.plan.quality;
   result.worklist = told_corrections(progress.plan, progress.stored);
+  add_events(result, progress.night, progress.matched, progress.stored, progress.plan);
   add_kept(result, progress.plan, progress.stored);
   return result;
 }

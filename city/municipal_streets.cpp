@@ -33,7 +33,9 @@ class StreetWriter {
       shapes.begin_row(geo::Kind::polygon);
       shapes.begin_part();
       shapes.begin_ring();
-      for (const geo::Point& p : world_.grid.border(static_cast<int>(n))) {
+      for (const geo::Point& p : world_.borders.empty()
+                                     ? world_.grid.border(static_cast<int>(n))
+                                     : world_.borders[n]) {
         shapes.add_vertex(p.x, p.y);
       }
       shapes.end_row();

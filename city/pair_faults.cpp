@@ -46,11 +46,6 @@ void recoded(Spoiler& spoiler, const Holding& holding) {
   write_cell(spoiler.rows("cbs", Content::doors), "bina_kodu",
              spoiler.sheets().municipal_door[holding.first_door], std::to_string(code));
   spoiler.expect("UAV-08", "cbs", "numarataj", std::to_string(code), "");
-  Truth::Count& count = spoiler.count("numarataj");
-  ++count.published;
-  --count.ortak;
-  ++count.yalniz_cbs;
-  ++count.yalniz_uavt;
 }
 
 constexpr FaultKind kinds[] = {

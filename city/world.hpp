@@ -128,6 +128,7 @@ struct World {
   std::vector<Building> buildings;
   std::vector<Door> doors;
   std::vector<Unit> units;
+  std::vector<std::vector<geo::Point>> borders;  ///< closed rings of neighbourhoods; empty: the grid's
   geo::GeometryColumn piece_lines, parcel_shapes, building_shapes;  ///< row = index
 
   /// Which known difference a thing owes its state to: "UAV-01/3"; absent: a disagreement.

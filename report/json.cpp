@@ -122,6 +122,30 @@ Json layer_json(const sync::LayerResult& layer) {
                                 {"tek_kayit", layer.by_presence[3]}}}};
 }
 
+Json event_json(const sync::EventResult& told, std::size_t id) {
+  const sync::Event& event = told.event;
+  Json json{{"id", id},
+            {"kind", sync::name(event.kind)},
+            {"layer", sync::name(event.layer)},
+            {"key", event.key},
+            {"mahalle_kodu", nullptr},
+            {"registers", Json::array()},
+            {"before", event.before},
+            {"after", event.after},
+            {"rows", Json::array()},
+            {"finding", nullptr}};
+  if (told.mahalle_kodu != sync::null_integer) json["mahalle_kodu"] = told.mahalle_kodu;
+  for (std::size_t r = 0; r < sync::register_count; ++r) {
+    const auto reg = static_cast<sync::Register>(r);
+    if ((event.registers & sync::bit(reg)) != 0) json["registers"].push_back(sync::name(reg));
+  }
+  for (const sync::EventRow& row : event.rows) {
+    json["rows"].push_back(Json{{"layer", sync::name(row.layer)}, {"tucbs_no", row.tucbs_no}});
+  }
+  if (!told.finding.empty()) json["finding"] = told.finding;
+  return json;
+}
+
 /// The result with an empty `findings`.
 Json result_json(const sync::Result& result, Form form) {
   Json json;
@@ -147,7 +171,11 @@ Json result_json(const sync::Result& result, Form form) {
   }
   json["held"] = Json::array();
   for (const sync::HeldBatch& batch : result.held) json["held"].push_back(held_json(batch));
-  for (const char* later : {"events", "worklist", "quality"}) json[later] = Json::array();
+  json["events"] = Json::array();
+  for (const sync::EventResult& event : result.events) {
+    json["events"].push_back(event_json(event, json["events"].size() + 1));
+  }
+  for (const char* later : {"worklist", "quality"}) json[later] = Json::array();
   json["findings"] = Json::array();  // last: what grows
   return json;
 }

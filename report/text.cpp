@@ -207,6 +207,23 @@ void add_causes(Page& page, const Json& causes) {
   }
 }
 
+/// What happened, a line each; the rows are in report.json.
+void add_events(Page& page, const Json& events) {
+  if (events.empty()) return;
+  page.heading("OLAYLAR (bir karar, birçok kayıt)", "EVENTS (one decision, many records)");
+  for (const Json& event : events) {
+    page.paragraph(
+        fmt::format("– {} {}: {}: {} → {} ({} {})",
+                    layer_word(shown(event.at("layer")), page.language()), shown(event.at("key")),
+                    argument_text("event", sync::ArgumentValue(event.at("kind").get<std::string>()),
+                                  page.language()),
+                    shown(event.at("before")), shown(event.at("after")),
+                    number(event.at("rows").size(), page.language()),
+                    page.word("kayıt", "records")),
+        {.first = 2, .rest = 4});
+  }
+}
+
 /// Whole layers, and of them what is not faultless; the mahalle are in report.json.
 void add_quality(Page& page, const Json& measures) {
   if (measures.empty()) return;
@@ -323,6 +340,7 @@ std::string text(const std::string& report_json, sync::Language language, std::s
     add_causes(page, result.at("causes"));
     add_account(page, result.at("sources"));
     add_layers(page, result.at("layers"));
+    add_events(page, result.at("events"));
     page.heading("BULGULAR", "FINDINGS");
     page.raw(groups.text());
     add_corrections(page, result.at("worklist"), run.at("number").get<std::int64_t>());

@@ -99,6 +99,19 @@ constexpr std::array reason_words = {
     Word{"bilinmiyor", "kayıtlarda bulunmuyor", "is unknown"},
 };
 
+/// What happened (UAV-09).
+constexpr std::array event_words = {
+    Word{"yeniden_adlandirma", "adı değişti", "was renamed"},
+    Word{"yeniden_numaralama", "kapıları yeniden numaralandı", "its doors were renumbered"},
+    Word{"mahalle_degisikligi", "başka mahalleye geçti", "moved to another mahalle"},
+    Word{"sinir_degisikligi", "mahalle sınırı değişti (veren → alan)",
+         "the border of the mahalle moved (giver → receiver)"},
+    Word{"bolunme", "bölündü", "was divided"},
+    Word{"birlesme", "birleşti", "grew together"},
+    Word{"yeniden_yapim", "yıkıldı ve yerine yenisi yapıldı", "was demolished and built anew"},
+    Word{"kod_degisikligi", "kodu değişti", "has another code"},
+};
+
 constexpr std::array answer_words = {
     Word{"0", "hayır", "no"},     Word{"1", "evet", "yes"},   Word{"hayır", "hayır", "no"},
     Word{"evet", "evet", "yes"},  Word{"false", "hayır", "no"}, Word{"true", "evet", "yes"},
@@ -167,6 +180,8 @@ std::string text_value(std::string_view name, std::string_view value, Language l
     word = translated(side_words, value, language);
   } else if (name == "change") {
     word = translated(change_words, value, language);
+  } else if (name == "event") {
+    word = translated(event_words, value, language);
   } else if (name == "space") {
     word = translated(space_words, value, language);
   } else if (name == "authority") {

@@ -78,6 +78,7 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
     for (const sync::Layer layer : sync::all_layers) {
       apply_layer(applying, layer, plan.layers[index(layer)], applied);
     }
+    apply_events(applying, plan);
     step("layers");
     apply_images(applying, plan);
     step("images");

@@ -40,6 +40,8 @@ void apply_worklist(const Applying& applying, const sync::Plan& plan,
                     std::span<const StoredItem> written);
 /// Batches that begin and cease to wait, and how much passed in each scope.
 void apply_guard(const Applying& applying, const sync::GuardPlan& guard);
+/// What happened, and the names streets had until tonight. After the layers: history is read.
+void apply_events(const Applying& applying, const sync::Plan& plan);
 /// Settled values, who has spoken, sources, counters, authority.
 void apply_memory(const Applying& applying, const sync::Plan& plan);
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sync/layer.hpp"
+#include "sync/state.hpp"
 
 namespace uavt::sync {
 
@@ -38,12 +39,21 @@ struct EventRow {
 struct Event {
   EventKind kind{};
   Layer layer{};                  ///< of what it happened to
-  Register reg{};                 ///< who says so
+  Register reg{};                 ///< who says so; of several the first
+  RegisterSet registers = 0;      ///< all who say so tonight
+  std::int64_t thing = 0;         ///< tucbs_no of what it happened to: the first of the old ones
   std::string key;                ///< code of what it happened to, else "#tucbs_no"
   std::int64_t mahalle = 0;       ///< tucbs_no; 0: unknown
   std::string before, after;      ///< what people read: "ATATÜRK CADDESİ", "101/7"
-  std::vector<EventRow> rows;     ///< ascending
+  std::vector<EventRow> rows;     ///< ascending; what it happened to is among them
   double score = 1;               ///< 0–1: how sure
+};
+
+/// A name under which a street was published until tonight.
+struct FormerName {
+  std::int64_t tucbs_no = 0;
+  std::string name, type;  ///< `type` empty for none
+  auto operator<=>(const FormerName&) const = default;
 };
 
 }  // namespace uavt::sync

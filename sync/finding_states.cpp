@@ -157,7 +157,9 @@ void compare(Plan& plan, std::vector<Finding> findings, const Stored& stored, co
   Judged judged(night);
   for (const OpenFinding& each : stored.findings) {
     if (!open.contains(each.fingerprint)) continue;
-    if (judged(each)) {
+    // An event is told until the next night on which something changes.
+    const bool told = each.rule == Rule::uav_09 ? !std::ranges::all_of(plan.layers, &LayerPlan::empty) : judged(each);
+    if (told) {
       plan.findings_fixed.push_back(each.fingerprint);
     } else {
       plan.findings_standing.push_back(each.fingerprint);

@@ -5,6 +5,7 @@
 #include "geo/validity.hpp"
 #include "sync/code_index.hpp"
 #include "sync/content.hpp"
+#include "sync/following.hpp"
 #include "sync/image.hpp"
 #include "sync/row_numbers.hpp"
 
@@ -20,24 +21,6 @@ namespace {
 
 /// Two polygons that share this much of their union are the same building (DESIGN §2).
 constexpr double same_place_ratio = 0.8;
-
-/// One layer of one register while it is being followed.
-struct Following {
-  Table& table;
-  const Table& images;
-  std::vector<std::int32_t>& image_row;
-  std::vector<std::uint8_t> taken;  ///< images already followed
-
-  void pair(std::size_t row, std::int32_t image) {
-    image_row[row] = image;
-    table.tucbs_no[row] = images.tucbs_no[static_cast<std::size_t>(image)];
-    taken[static_cast<std::size_t>(image)] = 1;
-  }
-  /// A row that a later versiyon overtakes is not followed.
-  [[nodiscard]] bool open(std::size_t row) const {
-    return image_row[row] == no_row && table.states[row] != RowState::duplicate;
-  }
-};
 
 /// Pairs rows and images whose keys are equal and occur once on each side.
 template <typename Key, typename RowKey, typename ImageKey>
@@ -95,34 +78,6 @@ void follow_by_code(Following& following) {
   }
 }
 
-/// The parents of rows and images, by number; 0: unknown.
-class Parents {
- public:
-  Parents(const Following& following, const Side& side)
-      : following_(following),
-        side_(side),
-        layer_(following.table.layer),
-        reference_(parent_reference(layer_)) {}
-  [[nodiscard]] std::int64_t of_row(std::size_t row) const {
-    if (reference_ == std::string::npos) return 0;
-    const std::int32_t link = following_.table.links[reference_][row];
-    if (link < 0) return 0;
-    const Layer target = *layer_type(layer_).attributes[reference_].target;
-    return side_.table(target).tucbs_no[static_cast<std::size_t>(link)];
-  }
-  [[nodiscard]] std::int64_t of_image(std::size_t image) const {
-    if (reference_ == std::string::npos) return 0;
-    const Column& column = following_.images.columns[reference_];
-    return column.null(image) ? 0 : column.integers[image];
-  }
-
- private:
-  const Following& following_;
-  const Side& side_;
-  Layer layer_;
-  std::size_t reference_;
-};
-
 void follow_by_content(Following& following, const Side& side) {
   const Parents parents(following, side);
   pair_unique(
@@ -168,6 +123,7 @@ bool follow_alike(Following& following, const Side& side) {
 struct Candidate {
   double score = 0;
   std::int32_t row = 0, image = 0;
+  bool other_parent = false;
   bool other_content = false;  ///< another row may fit the image better
   geo::Point at;               ///< of the row
 };
@@ -197,9 +153,16 @@ class Shapes {
   std::unordered_map<std::uint32_t, std::size_t> repaired_;
 };
 
+/// Is the street called otherwise, its mahalle aside?
+bool other_name(const Following& following, std::size_t row, std::size_t image) {
+  constexpr std::int64_t anywhere = 1;
+  return content_key(following.table, row, anywhere) !=
+         content_key(following.images, image, anywhere);
+}
+
 /// Same geometry first, then overlap ≥ 0.8, the best pairs first, one to one. Ties are broken by
 /// the content, the image's number and the row's place, never by the row's position in the file.
-void follow_by_place(Following& following, double tolerance) {
+void follow_by_place(Following& following, const Side& side, double tolerance) {
   if (layer_type(following.table.layer).geometry == geo::Kind::null) return;
   std::vector<std::int32_t> open_images;
   std::vector<geo::Box> open_boxes;
@@ -211,6 +174,7 @@ void follow_by_place(Following& following, double tolerance) {
   if (open_images.empty()) return;
   const geo::SpatialIndex tree(open_boxes);
   const Shapes shapes(following);
+  const Parents parents(following, side);
   std::vector<Candidate> candidates;
   std::vector<std::uint32_t> found;
   for (std::size_t row = 0; row < following.table.size(); ++row) {
@@ -233,17 +197,21 @@ void follow_by_place(Following& following, double tolerance) {
       if (score == 0.0 && shape.kind() == geo::Kind::polygon) {
         score = geo::overlap_ratio(shape, other);
       }
-      if (score >= same_place_ratio) {
-        candidates.push_back({score, static_cast<std::int32_t>(row), image,
-                              canonical_content(following.table, row) !=
-                                  canonical_content(following.images, at),
-                              following.table.geometry.centre(row)});
+      if (score < same_place_ratio) continue;
+      const bool other_parent = parents.of_row(row) != parents.of_image(at);
+      const bool other_content = canonical_content(following.table, row) !=
+                                 canonical_content(following.images, at);
+      // A border street's two halves lie on one line.
+      if (following.table.layer == Layer::street && other_parent && other_name(following, row, at)) {
+        continue;
       }
+      candidates.push_back({score, static_cast<std::int32_t>(row), image, other_parent,
+                            other_content, following.table.geometry.centre(row)});
     }
   }
   std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
-    return std::tuple(-a.score, a.other_content, a.image, a.at.x, a.at.y, a.row) <
-           std::tuple(-b.score, b.other_content, b.image, b.at.x, b.at.y, b.row);
+    return std::tuple(-a.score, a.other_parent, a.other_content, a.image, a.at.x, a.at.y, a.row) <
+           std::tuple(-b.score, b.other_parent, b.other_content, b.image, b.at.x, b.at.y, b.row);
   });
   for (const Candidate& each : candidates) {
     if (following.open(static_cast<std::size_t>(each.row)) &&
@@ -295,6 +263,26 @@ void follow_by_id(Following& following, Side& side, const Settings& settings) {
 
 }  // namespace
 
+Parents::Parents(const Following& following, const Side& side)
+    : following_(following),
+      side_(side),
+      layer_(following.table.layer),
+      reference_(parent_reference(layer_)) {}
+
+std::int64_t Parents::of_row(std::size_t row) const {
+  if (reference_ == std::string::npos) return 0;
+  const std::int32_t link = following_.table.links[reference_][row];
+  if (link < 0) return 0;
+  const Layer target = *layer_type(layer_).attributes[reference_].target;
+  return side_.table(target).tucbs_no[static_cast<std::size_t>(link)];
+}
+
+std::int64_t Parents::of_image(std::size_t image) const {
+  if (reference_ == std::string::npos) return 0;
+  const Column& column = following_.images.columns[reference_];
+  return column.null(image) ? 0 : column.integers[image];
+}
+
 std::int32_t row_of_image(const Side& side, Layer layer, std::int64_t tucbs_no) {
   return row_of(side.images[index(layer)].tucbs_no, tucbs_no);
 }
@@ -310,10 +298,14 @@ void follow(Side& side, const Settings& settings) {
     Following following{table, images, image_row, std::vector<std::uint8_t>(images.size(), 0)};
     follow_by_code(following);
     follow_by_id(following, side, settings);
+    if (layer == Layer::door) follow_renumbered(following, side);
     follow_by_content(following, side);
-    follow_by_place(following, settings.run.geometry_tolerance_m);
+    follow_by_place(following, side, settings.run.geometry_tolerance_m);
     // Who is alike has met: what is left may be the only one with its key now.
     if (follow_alike(following, side)) follow_by_content(following, side);
+    follow_recoded(following, side);
+    if (layer == Layer::street) follow_by_doors(following, side);
+    if (layer == Layer::parcel || layer == Layer::building) follow_regrouped(following);
   }
 }
 

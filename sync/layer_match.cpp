@@ -48,6 +48,7 @@ void LayerMatch::build() {
   const bool foreign_codes = other_id_space();
   join_by_content(foreign_codes);
   join_by_place(foreign_codes);
+  if (!foreign_codes) join_recoded();
   drop_emptied();
   index_rows();
 }
@@ -57,6 +58,7 @@ std::size_t LayerMatch::add(std::int64_t tucbs_no) {
   for (auto& each : entities_.row) each.push_back(no_row);
   entities_.published.push_back(tucbs_no == 0 ? no_row : row_of(published_.tucbs_no, tucbs_no));
   entities_.paired_before.push_back(0);
+  entities_.recoded.push_back(0);
   return entities_.size() - 1;
 }
 
@@ -212,6 +214,7 @@ void LayerMatch::split_contradictions() {
     entities_.row[index(leaves)][anew] = municipal_stays ? theirs : ours;
     entities_.row[index(leaves)][e] = no_row;
     entities_.paired_before[e] = 0;
+    split_.emplace(anew, e);
   }
 }
 
@@ -346,6 +349,7 @@ void LayerMatch::drop_emptied() {
     kept.tucbs_no.push_back(entities_.tucbs_no[e]);
     kept.published.push_back(entities_.published[e]);
     kept.paired_before.push_back(entities_.paired_before[e]);
+    kept.recoded.push_back(entities_.recoded[e]);
     for (std::size_t r = 0; r < register_count; ++r) {
       kept.row[r].push_back(entities_.row[r][e]);
     }

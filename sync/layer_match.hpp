@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace uavt::sync {
@@ -55,6 +56,7 @@ class LayerMatch {
   [[nodiscard]] bool elsewhere(std::size_t ours, std::size_t theirs) const;
   [[nodiscard]] bool may_compete(std::size_t municipal, std::size_t national,
                                  bool foreign_codes) const;
+  void join_recoded();
   void drop_emptied();
   void index_rows();
 
@@ -68,6 +70,7 @@ class LayerMatch {
   const Table& published_;
   Entities& entities_;
   std::vector<std::uint8_t> open_;     ///< municipal rows that may meet by content and place
+  std::unordered_map<std::size_t, std::size_t> split_;  ///< who left a pair tonight → whom
   std::vector<std::uint8_t> uncoded_;  ///< national rows without any code
 };
 

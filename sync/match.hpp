@@ -22,6 +22,8 @@ struct Entities {
   std::vector<std::int32_t> published;                        ///< row of the published table, or no_row
   /// Both sides were already one pair before tonight.
   std::vector<std::uint8_t> paired_before;
+  /// One thing by its content under two codes (UAV-08).
+  std::vector<std::uint8_t> recoded;
   /// tucbs_no of the mahalle each lies in, 0 when unknown; filled by `numbered`.
   std::vector<std::int64_t> mahalle;
   /// Per register: entity of each row of its table; -1 for rows that are not live.

@@ -55,6 +55,7 @@ struct Plan {
   std::vector<Cause> causes;                   ///< behind the open ones, standing ones too
   std::vector<QualityMeasure> quality;         ///< all that hold after this run
   std::vector<Event> events;                   ///< by kind, layer, key
+  std::vector<FormerName> former_names;        ///< of streets published under another one now
   std::vector<Difference> differences;         ///< what the lists of corrections are made from
   std::vector<WorkItem> work_items;            ///< found tonight, by list and in order of typing
   std::vector<std::string> work_closed;        ///< fingerprints of items settled tonight

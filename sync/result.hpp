@@ -12,6 +12,7 @@
 
 #include "geo/transformation.hpp"
 #include "sync/cause.hpp"
+#include "sync/event.hpp"
 #include "sync/finding.hpp"
 #include "sync/held_batch.hpp"
 #include "sync/layer.hpp"
@@ -56,7 +57,8 @@ struct LayerResult {
 struct PairEvidence {
   Layer layer{};
   std::string municipal_key, national_key;
-  std::string evidence;  ///< "code", "name", "name_dotless", "polygon", "line", "doors", "place", "content"
+  std::string evidence;  ///< "code", "name", "name_dotless", "polygon", "line", "doors", "place", "content",
+                         ///< "recoded"
   double score = 1;
 };
 
@@ -76,6 +78,13 @@ struct KeptFinding {
   Rule rule{};
 };
 
+/// An event as the report tells it.
+struct EventResult {
+  Event event;
+  std::int64_t mahalle_kodu = null_integer;
+  std::string finding{};  ///< fingerprint of its UAV-09; empty where the rule is off
+};
+
 /// Everything laws 3 and 4 speak about.
 struct Result {
   Verdict verdict;
@@ -84,6 +93,7 @@ struct Result {
   std::vector<Finding> findings;     ///< found tonight, by severity, rule, key
   std::vector<KeptFinding> kept;     ///< listed after them, by fingerprint
   std::vector<Cause> causes;         ///< behind the open ones of both, largest first
+  std::vector<EventResult> events;   ///< by kind, layer, key
   std::vector<QualityMeasure> quality;  ///< by layer, mahalle, measure
   std::vector<ToldItem> worklist;       ///< corrections, in order of typing; closed tonight last
   std::vector<HeldBatch> held;          ///< ascending number

@@ -105,12 +105,13 @@ enum class Rule : std::uint8_t {
   uav_06,  ///< uavt, cbs
   uav_07,  ///< uavt, cbs
   uav_08,  ///< uavt, cbs
+  uav_09,  ///< event, before, after, count
   uav_10,  ///< group, authority, uavt, cbs, published
   uav_11,  ///< number, operation, uavt, cbs
   kvk_01,  ///< column, count
   kvk_02,  ///< column, word
 };
-inline constexpr std::size_t rule_count = 90;
+inline constexpr std::size_t rule_count = 91;
 
 struct RuleParameter {
   std::string_view name, unit;

@@ -218,6 +218,32 @@ constexpr std::array registers = {
         .parameters = {},
     },
     RuleInfo{
+        .rule = Rule::uav_09,
+        .id = "UAV-09",
+        .scope = Scope::run,
+        .severity = Severity::info,
+        .title_tr = "Olay: ad, numara, kod, bölünme, birleşme",
+        .title_en = "An event: rename, renumbering, re-coding, split, merge",
+        .message_tr = "{layer} {key}: {event}: {before} → {after} (kayıt sayısı: {count}).",
+        .message_en = "{layer} {key}: {event}: {before} → {after} (records: {count}).",
+        .grouped_tr = "",
+        .grouped_en = "",
+        .why_tr = "Tek bir karar birçok satırı değiştirir; satır satır bakılınca neyin olduğu "
+                  "görünmez, eski adla veya kodla arayan bulamaz.",
+        .why_en = "One decision changes many rows; looked at row by row nobody sees what happened, "
+                  "and who looks for the old name or code finds nothing.",
+        .correct_tr = "Olay beklenen bir karardan geliyorsa yapılacak iş yok; gelmiyorsa onu "
+                      "bildiren kütükte kimin değiştirdiğine bakın.",
+        .correct_en = "Nothing to do where the event follows from a decision; else ask in the "
+                      "register that tells it who made the change.",
+        .prevent_tr = "Meclis kararını ve imar uygulamasını iki kayda da aynı gün işleyin.",
+        .prevent_en = "Enter a council decision or a parcellation in both registers on the same "
+                      "day.",
+        .iso19157 = "Zamansal kalite – zamansal geçerlilik",
+        .source = "uygulama",
+        .parameters = {},
+    },
+    RuleInfo{
         .rule = Rule::uav_10,
         .id = "UAV-10",
         .scope = Scope::group,

@@ -1,5 +1,7 @@
 #include "sync/rules_uavt.hpp"
 
+#include "sync/recoded.hpp"
+
 #include <algorithm>
 
 namespace uavt::sync {
@@ -79,7 +81,6 @@ Finding UavtRules::about(Rule rule, std::size_t entity) const {
 }
 
 void UavtRules::judge_presence(std::size_t entity, Presence presence) {
-  if (recoded_.contains(entity)) return;
   if (presence == Presence::yalniz_uavt) {
     const auto theirs = static_cast<std::size_t>(row(both_.national, entity));
     if (settings_.enabled(Rule::uav_01) &&
@@ -167,8 +168,9 @@ void UavtRules::judge_difference(std::size_t entity, const Group& group, const D
   const double apart_m = rule == Rule::uav_04 ? metres_apart(entity) : 0;
   const bool near = rule == Rule::uav_04 &&
                     apart_m <= settings_.parameter(Rule::uav_04, "distance_m");
-  // A status is judged where the rows are, whether or not its group differs.
-  if (rule != Rule::uav_07 && !near && settings_.enabled(rule)) {
+  // A status is judged where the rows are, whether or not its group differs; another code is UAV-08.
+  const bool code = entities_.recoded[entity] != 0 && holds_code(layer_, group);
+  if (rule != Rule::uav_07 && !near && !code && settings_.enabled(rule)) {
     add(rule, Told::now);
     Arguments& said = findings_.back().arguments;
     if (rule == Rule::uav_04) {

@@ -27,8 +27,7 @@ class UavtRules {
             const Spoken& spoken, const std::map<std::int64_t, std::int64_t>& mahalle_codes,
             std::vector<Finding>& findings);
 
-  /// UAV-08, one thing under two codes; UAV-01 and UAV-02 are not said of it then. Before any
-  /// `judge_presence`.
+  /// UAV-08, one thing under two codes. UAV-03 is not said of the code then.
   void judge_recoded();
 
   /// UAV-01 and UAV-02. A row whose counterpart was set apart tonight under the same code is not
@@ -78,7 +77,6 @@ class UavtRules {
   std::vector<Finding>& findings_;
   /// Own codes (position, value) of rows set apart tonight, by register.
   std::array<std::set<std::pair<std::size_t, std::int64_t>>, register_count> set_apart_;
-  std::set<std::size_t> recoded_;  ///< entities UAV-08 has spoken of
   /// Of the building layer, per municipal row: its doors that UAVT has as well.
   std::vector<std::int32_t> doors_in_uavt_;
   /// Of the door layer, per register and row: its live units; -1 where one was set apart tonight.

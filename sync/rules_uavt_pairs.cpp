@@ -1,6 +1,5 @@
 // UavtRules where both sides have a thing: positions, doors of units, numbers of units, status; and
 // where each has it under another code.
-#include "sync/recoded.hpp"
 #include "sync/rules_uavt.hpp"
 
 #include <algorithm>
@@ -60,21 +59,19 @@ bool UavtRules::both_have_spoken(Layer layer, std::int64_t mahalle) const {
 
 void UavtRules::judge_recoded() {
   if (!settings_.enabled(Rule::uav_08)) return;
-  for (const Recoded& pair : recoded(night_, matched_, layer_)) {
-    const auto theirs = static_cast<std::size_t>(row(both_.national, pair.national));
-    const auto ours = static_cast<std::size_t>(row(both_.municipal, pair.municipal));
-    // A row set apart tonight under this code is the other half, not a stranger.
-    if (set_apart_in(both_.municipal, table(both_.national), theirs) ||
-        set_apart_in(both_.national, table(both_.municipal), ours)) {
-      continue;
-    }
-    Finding finding = about(Rule::uav_08, pair.municipal);
-    finding.subjects.push_back(about(Rule::uav_08, pair.national).subjects[0]);
+  for (std::size_t e = 0; e < entities_.size(); ++e) {
+    if (entities_.recoded[e] == 0) continue;
+    const auto theirs = static_cast<std::size_t>(row(both_.national, e));
+    const auto ours = static_cast<std::size_t>(row(both_.municipal, e));
+    Finding finding = about(Rule::uav_08, e);
+    Subject other =
+        finding_about(Rule::uav_08, settings_, both_.national, table(both_.national), theirs)
+            .subjects[0];
+    other.mahalle_kodu = finding.subjects[0].mahalle_kodu;
+    finding.subjects.push_back(std::move(other));
     finding.arguments = {{"uavt", code_text(table(both_.national), theirs)},
                          {"cbs", code_text(table(both_.municipal), ours)}};
     findings_.push_back(std::move(finding));
-    recoded_.insert(pair.national);
-    recoded_.insert(pair.municipal);
   }
 }
 

@@ -40,7 +40,7 @@ class Finder {
       }
     }
     for (const Layer layer : all_layers) {
-      if (!alone[index(layer)].empty()) add_merges(layer, alone[index(layer)]);
+      add_merges(layer, alone[index(layer)]);
     }
     for (const Difference& each : differences) {
       each.group ? add_group(each) : add_presence(each);
@@ -99,15 +99,14 @@ class Finder {
   }
 
   void add_merges(Layer layer, const std::vector<std::size_t>& alone) {
-    for (const Recoded& pair : recoded(night_, matched_, layer)) {
+    for (std::size_t e = 0; e < entities(layer).size(); ++e) {
+      if (entities(layer).recoded[e] == 0) continue;
       // Whose code stands: that of the group the code is in.
       const auto& code = layer_type(layer).attributes[own_codes(layer).front()];
       const Authority authority =
           settings_.authority[index(layer)][static_cast<std::size_t>(code.group)];
       const WorkList list = authority == Authority::cbs ? WorkList::uavt : WorkList::cbs;
-      const bool national = list == WorkList::uavt;
-      merge(list, WorkReason::two_codes, layer, national ? pair.national : pair.municipal,
-            national ? pair.municipal : pair.national);
+      merge(list, WorkReason::two_codes, layer, e, e);
     }
     for (const RecordedTwice& each : recorded_twice(night_, matched_, layer, alone)) {
       if (merged_.contains({layer, each.spare})) continue;
@@ -129,9 +128,9 @@ class Finder {
     }
   }
 
+  /// `wrong` and `right` are one where it has a code on each side.
   void merge(WorkList list, WorkReason reason, Layer layer, std::size_t wrong, std::size_t right) {
-    merged_.insert({layer, wrong});
-    merged_.insert({layer, right});
+    if (wrong != right) merged_.insert({{layer, wrong}, {layer, right}});
     if (!judged(layer, wrong) || !judged(layer, right)) {
       found_.unjudged.emplace(layer, number(layer, wrong));
       return;
@@ -202,6 +201,8 @@ class Finder {
   void add_group(const Difference& each) {
     const Group& group = groups(each.layer)[*each.group];
     const std::string_view group_name = layer_type(each.layer).groups[*each.group];
+    // Told as two codes.
+    if (entities(each.layer).recoded[each.entity] != 0 && holds_code(each.layer, group)) return;
     const bool national_right = each.right == sides(each.layer).national;
     const WorkList list = national_right ? WorkList::cbs : WorkList::uavt;
     const bool gone = demolished_.contains({each.layer, each.entity});
