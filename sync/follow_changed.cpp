@@ -73,7 +73,7 @@ void follow_renumbered(Following& following, const Side& side) {
   const Parents parents(following, side);
   std::vector<std::size_t> open;
   for (std::size_t row = 0; row < following.table.size(); ++row) {
-    if (following.open(row)) open.push_back(row);
+    if (following.unknown(row)) open.push_back(row);
   }
   if (open.empty() || std::ranges::find(following.taken, 0) == following.taken.end()) return;
   struct Street {
@@ -118,7 +118,7 @@ void follow_renumbered(Following& following, const Side& side) {
 void follow_by_doors(Following& following, const Side& side) {
   std::set<std::size_t> rows;
   for (std::size_t row = 0; row < following.table.size(); ++row) {
-    if (following.open(row)) rows.insert(row);
+    if (following.unknown(row)) rows.insert(row);
   }
   std::set<std::int64_t> images;
   for (std::size_t i = 0; i < following.images.size(); ++i) {
@@ -181,7 +181,7 @@ void follow_by_doors(Following& following, const Side& side) {
                          only_strange_codes(following.images, at, codes_now))) {
       continue;
     }
-    if (following.open(row) && following.taken[at] == 0) following.pair(row, image);
+    if (following.unknown(row) && following.taken[at] == 0) following.pair(row, image);
   }
 }
 
@@ -195,7 +195,7 @@ void follow_regrouped(Following& following) {
   if (images.empty()) return;
   std::vector<std::uint32_t> open;
   for (std::size_t row = 0; row < following.table.size(); ++row) {
-    if (following.open(row) && following.table.geometry.kind(row) == geo::Kind::polygon &&
+    if (following.unknown(row) && following.table.geometry.kind(row) == geo::Kind::polygon &&
         following.table.geometry.finite(row)) {
       open.push_back(static_cast<std::uint32_t>(row));
     }

@@ -47,7 +47,7 @@ struct Strangers {
     const bool any_image = std::ranges::find(following.taken, 0) != following.taken.end();
     bool any_row = false;
     for (std::size_t row = 0; row < following.table.size() && !any_row; ++row) {
-      any_row = following.open(row) && has_code(following.table, row);
+      any_row = following.unknown(row) && has_code(following.table, row);
     }
     if (!any_image || !any_row) return;
     const std::vector<CodeIndex> now = codes_in(following.table);
@@ -59,7 +59,7 @@ struct Strangers {
     }
     if (images.empty()) return;
     for (std::size_t row = 0; row < following.table.size(); ++row) {
-      if (following.open(row) && only_strange_codes(following.table, row, before)) {
+      if (following.unknown(row) && only_strange_codes(following.table, row, before)) {
         rows.push_back(row);
       }
     }

@@ -27,6 +27,10 @@ struct Following {
   [[nodiscard]] bool open(std::size_t row) const {
     return image_row[row] == no_row && table.states[row] != RowState::duplicate;
   }
+  /// The same of a row that is in force: what is reported as gone is nothing under a new key.
+  [[nodiscard]] bool unknown(std::size_t row) const {
+    return open(row) && table.states[row] != RowState::passive;
+  }
 };
 
 /// The parents of rows and images, by number; 0: unknown.

@@ -39,9 +39,7 @@ class Finder {
         alone[index(each.layer)].push_back(each.entity);
       }
     }
-    for (const Layer layer : all_layers) {
-      add_merges(layer, alone[index(layer)]);
-    }
+    for (const Layer layer : all_layers) add_merges(layer, alone[index(layer)]);
     for (const Difference& each : differences) {
       each.group ? add_group(each) : add_presence(each);
     }

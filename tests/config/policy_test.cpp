@@ -157,12 +157,11 @@ TEST_F(Policy, rules_file_says_what_the_catalogue_says) {
 TEST_F(Policy, unchecked_rules_are_not_rules) {
   const std::string text(embedded_text("config/rules.toml"));
   const std::regex quoted("\"([A-Z]+-\\d+)\"");
-  std::size_t count = 0;
   for (auto id = std::sregex_iterator(text.begin(), text.end(), quoted);
-       id != std::sregex_iterator(); ++id, ++count) {
+       id != std::sregex_iterator(); ++id) {
     EXPECT_FALSE(sync::rule_named((*id)[1].str()).has_value()) << (*id)[1];
   }
-  EXPECT_GT(count, 0u);
+  EXPECT_NE(text.find("unchecked = ["), std::string::npos);
 }
 
 }  // namespace
