@@ -33,10 +33,11 @@ ImageRows after_forgetting(const ImageRows& before, const ImagePlan& plan) {
     std::size_t at;
   };
   std::vector<Source> kept;
+  std::set<std::int64_t> gone(plan.forgotten.begin(), plan.forgotten.end());
+  gone.insert(plan.written.tucbs_no.begin(), plan.written.tucbs_no.end());
   for (std::size_t i = 0; i < before.size(); ++i) {
     const std::int64_t number = before.tucbs_no[i];
-    if (std::ranges::find(plan.forgotten, number) != plan.forgotten.end()) continue;
-    if (std::ranges::find(plan.written.tucbs_no, number) != plan.written.tucbs_no.end()) continue;
+    if (gone.contains(number)) continue;
     kept.push_back({number, &before, i});
   }
   for (std::size_t i = 0; i < plan.written.size(); ++i) {
