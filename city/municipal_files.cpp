@@ -14,8 +14,8 @@ namespace {
 using sync::SourceLayer;
 
 constexpr std::uint32_t most_in_a_shapefile = 5000;
-// Houses of a town that grew for forty years; postcodes of Antalya, 07….
-constexpr int first_year = 1980, years = 40;
+// A town that grew for forty years, ada by ada; postcodes of Antalya, 07….
+constexpr std::uint32_t first_year = 1980, years = 40;
 constexpr std::uint32_t first_postcode = 7010, postcodes = 980;
 
 class PlaceWriter {
@@ -92,7 +92,7 @@ class PlaceWriter {
       return "0" + std::to_string(first_postcode + parcel(b).neighbourhood % postcodes);
     });
     sheet.texts("tamamlanma_tarihi", "BITIMTARIH", [&](std::uint32_t b) {
-      return std::to_string(first_year + buildings[b].code % years) + "-06-15";
+      return std::to_string(first_year + parcel(b).island % years) + "-06-15";
     });
     sheet.shapes(world_.building_shapes);
     sheets_.municipal_building = rows_of(sheet.things(), buildings.size());

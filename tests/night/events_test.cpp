@@ -249,7 +249,7 @@ TEST(Events, stay_told_until_something_changes) {
 
 TEST(LawOfEvents, cities_of_every_form) {
   std::map<std::string, Score> scores;
-  for (const std::uint64_t seed : {1, 2, 3, 4}) {
+  for (const std::uint64_t seed : {1, 2}) {
     city::Edits edits;
     edits.seed = 10 + seed;
     edits.each = 3;

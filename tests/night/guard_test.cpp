@@ -303,7 +303,7 @@ TEST_F(Guard, trials_hold_and_write_nothing) {
 
 /// Whatever is cut, spoilt and changed: the held mahalle is as it was, approving all of them gives
 /// what nobody guarded, and no row is lost on the way.
-TEST(GuardProperty, a_held_mahalle_drags_nothing_along) {
+TEST(LawOfGuard, a_held_mahalle_drags_nothing_along) {
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     std::mt19937_64 random(seed);
