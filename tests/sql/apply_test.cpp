@@ -42,9 +42,11 @@ TEST_F(Apply, UpdateKeepsTheOldVersionInHistory) {
                             "WHERE tucbs_no = 2"),
             "Şehit Işık 2 " + std::to_string(second));
   EXPECT_EQ(database_.value("SELECT ad || ' ' || surum_no || ' ' || calisma_no || ' ' || "
-                            "(surum_bitis = timestamptz '2026-11-22T02:00:00Z') "
-                            "FROM adres.csbm_gecmis"),
+                            "(surum_bitis = (SELECT baslangic FROM uavtsync.calisma WHERE no = " +
+                            std::to_string(second) + ")) FROM adres.csbm_gecmis"),
             "Sokak 2 1 " + std::to_string(first) + " true");
+  // Bug: two runs of one second had one moment, and a version ended when it began.
+  EXPECT_EQ(database_.value("SELECT surum_bitis > surum_baslangic FROM adres.csbm_gecmis"), "t");
   EXPECT_EQ(database_.value("SELECT surum_no FROM adres.csbm WHERE tucbs_no = 1"), "1");
 }
 
