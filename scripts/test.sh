@@ -3,8 +3,8 @@
 # scenarios, the laws over whole cities, the forms of reports, real data and the page in a browser; every
 # room by itself under the address and undefined-behaviour sanitizers (without those of their checks that
 # double the build and find nothing the address sanitizer does not). The scenarios run under them by hand:
-# `cmake --preset san && cmake --build --preset san && ctest --test-dir build/san`. Works on a bare Debian 12 with git,
-# as root or as a user who may sudo.
+# `cmake --preset san && cmake --build --preset san && ctest --test-dir build/san`.
+# Works on a bare Debian 12 with git, as root or as a user who may sudo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/install-packages.sh

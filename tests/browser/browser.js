@@ -59,6 +59,16 @@ export async function opened(file, use, { width = 1440, height = 900, scheme = "
   }
 }
 
+/** Waits until `holds(argument)`, evaluated in the page, is true. Playwright's own waiting evaluates text
+ *  in the page when the first look is too early, and the page forbids that. */
+export async function until(page, holds, argument) {
+  const end = Date.now() + 30_000;
+  while (!await page.evaluate(holds, argument)) {
+    assert.ok(Date.now() < end, `never came true: ${holds}`);
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
+
 /** "1.204 bulgu" → 1204. */
 export function numberIn(text) {
   return Number((text.match(/[\d.,]+/)?.[0] ?? "").replace(/[.,]/g, ""));

@@ -1,7 +1,7 @@
 // What the page says is what report.json says: the verdict, the counts, the sentences, the account.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { night, numberIn, opened, shownCount } from "./browser.js";
+import { night, numberIn, opened, shownCount, until } from "./browser.js";
 import { hostile } from "./sample.js";
 
 const of = (findings, state) => findings.filter((finding) => finding.state === state).length;
@@ -52,7 +52,7 @@ test("every finding's sentence is report.json's, in both languages, and stays te
       if (language === "en") await page.click("button.language");
       for (const finding of report.result.findings) {
         await page.evaluate((print) => (location.hash = `#f=${print}`), finding.fingerprint);
-        await page.waitForFunction((print) => document.querySelector(".panel code")
+        await until(page, (print) => document.querySelector(".panel code")
           && document.querySelector(".panel").textContent.includes(print), finding.fingerprint);
         assert.equal(await page.textContent(".panel-text > .sentence"), finding.message[language]);
       }

@@ -1,7 +1,7 @@
 // The map is drawn, findings are on it, and map and list point at each other.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { night, opened } from "./browser.js";
+import { night, opened, until } from "./browser.js";
 
 /** Of a map layer's painted pixels: how many, and their middle in the window. */
 const paintedOf = (page, layer) => page.evaluate((which) => {
@@ -85,7 +85,7 @@ test("keys move and zoom the map", async () => {
     const place = () => page.$eval(".leaflet-map-pane", (pane) => pane.style.transform);
     const stood = await place();
     await page.keyboard.press("ArrowRight");
-    await page.waitForFunction((was) =>
+    await until(page, (was) =>
       document.querySelector(".leaflet-map-pane").style.transform !== was, stood);
   });
 });

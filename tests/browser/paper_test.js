@@ -1,7 +1,7 @@
 // Printed, the list is complete and the map is there: A4, nothing to press.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { night, opened } from "./browser.js";
+import { night, opened, until } from "./browser.js";
 
 test("the printed list is complete, the map a picture", async () => {
   const { page: file, report } = night(300);
@@ -12,7 +12,7 @@ test("the printed list is complete, the map a picture", async () => {
       all.map((each) => each.textContent));
     assert.deepEqual([...sentences].sort(),
       report.result.findings.map((finding) => finding.message.tr).sort());
-    await page.waitForFunction(() => document.querySelector(".paper-map")?.naturalWidth > 1000);
+    await until(page, () => document.querySelector(".paper-map")?.naturalWidth > 1000);
     assert.ok(await page.isVisible(".printed"));
     assert.ok(!await page.isVisible(".desk"));
     assert.ok(!await page.isVisible(".filters"));

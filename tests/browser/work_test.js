@@ -2,7 +2,7 @@
 // says, in both languages, by keyboard and on paper.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { night, numberIn, opened } from "./browser.js";
+import { night, numberIn, opened, until } from "./browser.js";
 import { corrections } from "./sample_work.js";
 
 const texts = (page, selector) => page.$$eval(selector, (all) => all.map((each) => each.textContent));
@@ -55,7 +55,7 @@ test("decisions: both values beside what is published, a command for either side
       }
     });
     await page.click(".decisions tbody button.link");
-    await page.waitForFunction((print) => document.querySelector(".panel")?.textContent.includes(print),
+    await until(page, (print) => document.querySelector(".panel")?.textContent.includes(print),
       asked[0].fingerprint);
   });
 });
