@@ -11,15 +11,12 @@
 #include "sync/image.hpp"
 #include "sync/judges.hpp"
 #include "sync/layer_rulings.hpp"
-#include "sync/numbering.hpp"
 #include "sync/reconcile.hpp"
 #include "sync/refusal.hpp"
 #include "sync/rules_geometry.hpp"
 #include "sync/rules_keys.hpp"
 #include "sync/rules_model.hpp"
 #include "sync/rules_scope.hpp"
-#include "sync/rules_source.hpp"
-#include "sync/settle.hpp"
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
@@ -76,8 +73,10 @@ void map_registers(Progress& progress, const sync::Settings& settings) {
 }
 
 void follow_registers(Progress& progress, const sync::Settings& settings) {
-  tbb::parallel_for(std::size_t{0}, sync::register_count,
-                    [&](std::size_t r) { sync::follow(progress.night.sides[r], settings); });
+  const sync::Coverages coverages = sync::coverages(progress.deliveries, settings);
+  tbb::parallel_for(std::size_t{0}, sync::register_count, [&](std::size_t r) {
+    sync::follow(progress.night.sides[r], settings, coverages[r]);
+  });
   for (sync::Side& side : progress.night.sides) {
     std::ranges::move(side.mapped.findings, std::back_inserter(progress.night.findings));
     side.mapped.findings.clear();
@@ -115,25 +114,6 @@ void validate(Progress& progress, const sync::Settings& settings) {
 }
 
 namespace {
-
-/// The same night again, by what is held. What was delivered is as it was; everything made of it is
-/// made anew.
-void walk_again(Progress& progress, const sync::Settings& settings, const RunOptions& options,
-                sync::Hold hold) {
-  progress.night = sync::Night();
-  progress.night.held = std::move(hold);
-  progress.matched = {};
-  progress.unfollowed.clear();
-  map_registers(progress, settings);
-  sync::judge_sources(progress.deliveries, settings, progress.stored, options.day.value_or(today()),
-                      progress.night.findings);
-  follow_registers(progress, settings);
-  for (sync::Side& side : progress.night.sides) sync::settle(side, settings);
-  validate(progress, settings);
-  match(progress, settings);
-  sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
-  reconcile(progress, settings);
-}
 
 config::ConfigError not_as_seen(std::int64_t batch, sync::Language language) {
   return config::ConfigError(
@@ -175,23 +155,35 @@ void reconcile(Progress& progress, const sync::Settings& settings) {
   progress.plan.former_names = sync::former_names(progress.plan, progress.stored);
 }
 
-void guard(Progress& progress, const sync::Settings& settings, const RunOptions& options) {
+Guarding guard(Progress& progress, const sync::Settings& settings, const RunOptions& options) {
   sync::Guarded guarded = sync::guarded(progress.night, progress.matched, progress.stored,
                                         progress.plan, settings, options.decision);
   if (options.decision && !guarded.decided) {
     throw not_as_seen(options.decision->batch, settings.run.language);
   }
-  std::vector<sync::Ruling> refused;
+  Guarding guarding;
   if (options.decision && options.decision->state == sync::BatchState::rejected) {
-    refused = refusals_of(progress, guarded, *options.decision, options.day.value_or(today()));
-    progress.stored.rulings.insert(progress.stored.rulings.end(), refused.begin(), refused.end());
+    guarding.refused =
+        refusals_of(progress, guarded, *options.decision, options.day.value_or(today()));
+    progress.stored.rulings.insert(progress.stored.rulings.end(), guarding.refused.begin(),
+                                   guarding.refused.end());
   }
-  if (!guarded.hold.empty() || !refused.empty()) {
-    walk_again(progress, settings, options, std::move(guarded.hold));
+  guarding.plan = std::move(guarded.plan);
+  guarding.walk_again = !guarded.hold.empty() || !guarding.refused.empty();
+  if (guarding.walk_again) {
+    // What was delivered is as it was; everything made of it is made anew.
+    progress.night = sync::Night();
+    progress.night.held = std::move(guarded.hold);
+    progress.matched = {};
+    progress.unfollowed.clear();
   }
-  progress.plan.rulings_made = std::move(refused);
-  sync::tell_held(progress.night, guarded.plan, settings, progress.plan);
-  progress.plan.guard = std::move(guarded.plan);
+  return guarding;
+}
+
+void tell_guarding(Progress& progress, const sync::Settings& settings, Guarding guarding) {
+  progress.plan.rulings_made = std::move(guarding.refused);
+  sync::tell_held(progress.night, guarding.plan, settings, progress.plan);
+  progress.plan.guard = std::move(guarding.plan);
 }
 
 void settle_findings(Progress& progress, const sync::Settings& settings, const RunOptions& options,

@@ -52,9 +52,20 @@ void match(Progress& progress, const sync::Settings& settings);
 /// `reconcile`: what is decided, and what happened that explains it.
 void reconcile(Progress& progress, const sync::Settings& settings);
 
-/// `guard`: what is held, and the stages from `map` on once more where something is. `day`: the
-/// night's. Errors: config::ConfigError when an approval does not fit what is proposed tonight.
-void guard(Progress& progress, const sync::Settings& settings, const RunOptions& options);
+/// What the guard and a person's answer to it ask of the rest of the night.
+struct Guarding {
+  sync::GuardPlan plan;
+  std::vector<sync::Ruling> refused;  ///< what becomes of a batch that is rejected
+  bool walk_again = false;            ///< from `map` on: `progress` is ready for it
+};
+
+/// `guard`: what is held tonight.
+/// Errors: config::ConfigError when a decision does not fit what is proposed tonight.
+[[nodiscard]] Guarding guard(Progress& progress, const sync::Settings& settings,
+                             const RunOptions& options);
+
+/// The held mahalle into the findings and the plan, once the plan is the one to be applied.
+void tell_guarding(Progress& progress, const sync::Settings& settings, Guarding guarding);
 
 /// The findings of all rooms together, grouped, keyed, compared with the last run and with what was
 /// closed before; what many of them have one reason for. `run`: tonight's number.

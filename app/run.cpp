@@ -38,6 +38,32 @@ std::string conninfo(const sync::Settings& settings) {
 
 namespace {
 
+/// What is delivered, compared and decided: walked a second time where the guard holds something.
+void plan_night(Progress& progress, Stages& stages, const sync::Settings& settings,
+                const RunOptions& options) {
+  stages.run("map", [&] {
+    map_registers(progress, settings);
+    sync::judge_sources(progress.deliveries, settings, progress.stored,
+                        options.day.value_or(today()), progress.night.findings);
+  });
+  stages.run("follow", [&] { follow_registers(progress, settings); });
+  stages.run("settle", [&] {
+    for (sync::Side& side : progress.night.sides) sync::settle(side, settings);
+  });
+  stages.run("validate", [&] {
+    validate(progress, settings);
+    stages.note("findings", std::to_string(progress.night.findings.size()));
+  });
+  stages.run("match", [&] { match(progress, settings); });
+  stages.run("diff", [&] {
+    sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
+  });
+  stages.run("reconcile", [&] {
+    reconcile(progress, settings);
+    progress.planned = true;
+  });
+}
+
 /// The stages, one a line; whatever ends them early leaves what is known in `progress`.
 void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
           const RunOptions& options, sql::Database* database, std::int64_t run,
@@ -64,29 +90,14 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     CrsCheck check(settings, progress.extent, progress.stored);
     reproject(progress.deliveries, settings, check, progress.stored, progress.reprojection);
   });
-  stages.run("map", [&] {
-    map_registers(progress, settings);
-    sync::judge_sources(progress.deliveries, settings, progress.stored,
-                        options.day.value_or(today()), progress.night.findings);
-  });
-  stages.run("follow", [&] { follow_registers(progress, settings); });
-  stages.run("settle", [&] {
-    for (sync::Side& side : progress.night.sides) sync::settle(side, settings);
-  });
-  stages.run("validate", [&] {
-    validate(progress, settings);
-    stages.note("findings", std::to_string(progress.night.findings.size()));
-  });
-  stages.run("match", [&] { match(progress, settings); });
-  stages.run("diff", [&] {
-    sync::number(progress.night, progress.matched, progress.stored, progress.next_number);
-  });
-  stages.run("reconcile", [&] {
-    reconcile(progress, settings);
-    progress.planned = true;
-  });
+  plan_night(progress, stages, settings, options);
   stages.run("guard", [&] {
-    guard(progress, settings, options);
+    Guarding guarding = guard(progress, settings, options);
+    if (guarding.walk_again) {
+      Stages unheard(Stages::Output::quiet, std::nullopt);
+      plan_night(progress, unheard, settings, options);
+    }
+    tell_guarding(progress, settings, std::move(guarding));
     stages.note("held", std::to_string(progress.plan.guard.batches.size()));
   });
   for (const sync::Layer layer : sync::all_layers) {

@@ -187,7 +187,7 @@ sync::Night night_of(std::uint32_t buildings, sync::Settings& settings) {
     sync::link(side.mapped.tables);
     side.as_of.fill(sync::null_integer);
     for (const sync::Layer layer : sync::all_layers) side.images[index(layer)] = sync::Table(layer);
-    sync::follow(side, settings);
+    sync::follow(side, settings, {});
     sync::settle(side, settings);
   }
   sync::judge_geometry(night, settings);

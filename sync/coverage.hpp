@@ -22,12 +22,20 @@ struct LayerCoverage {
   bool only_deltas = false;
   std::set<std::int64_t> codes;   ///< else these mahalle codes
 };
-using Coverages = std::array<std::array<LayerCoverage, layer_count>, register_count>;
+/// By layer, of one register.
+using SideCoverage = std::array<LayerCoverage, layer_count>;
+using Coverages = std::array<SideCoverage, register_count>;
 
 /// True when a source of this kind puts rows into the layer.
 [[nodiscard]] bool feeds(SourceLayer source, Layer layer);
 
 [[nodiscard]] Coverages coverages(std::span<const Delivery> deliveries, const Settings& settings);
+
+/// Is whatever the register does not name tonight gone? Not where only a delta came, a source was not
+/// read, or all of them speak for some mahalle only.
+[[nodiscard]] inline bool silence_is_absence(const LayerCoverage& coverage) {
+  return coverage.delivered && coverage.absence_counts && coverage.everything;
+}
 
 /// Does a full delivery of tonight speak for rows of this layer in this mahalle (tucbs_no; 0:
 /// unknown, which only a delivery for everything covers)?

@@ -261,22 +261,6 @@ void follow_by_id(Following& following, Side& side, const Settings& settings) {
       [&](std::size_t image) { return std::string(images.ids[image]); });
 }
 
-/// Is what the register does not name tonight gone? Not in a delta, nor where a source speaks for
-/// some mahalle only.
-bool silence_is_absence(const Table& table, const Settings& settings) {
-  std::vector<std::uint8_t> speaks(settings.sources.size(), 0);
-  for (const Origin& origin : table.origins) {
-    if (origin.source < speaks.size()) speaks[origin.source] = 1;
-  }
-  for (std::size_t source = 0; source < speaks.size(); ++source) {
-    const SourceSettings& said = settings.sources[source];
-    if (speaks[source] != 0 && (said.delivery == DeliveryKind::delta || !said.coverage.empty())) {
-      return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 Parents::Parents(const Following& following, const Side& side)
@@ -303,7 +287,7 @@ std::int32_t row_of_image(const Side& side, Layer layer, std::int64_t tucbs_no) 
   return row_of(side.images[index(layer)].tucbs_no, tucbs_no);
 }
 
-void follow(Side& side, const Settings& settings) {
+void follow(Side& side, const Settings& settings, const SideCoverage& coverage) {
   for (const Layer layer : all_layers) {
     Table& table = side.table(layer);
     std::vector<std::int32_t>& image_row = side.image_row[index(layer)];
@@ -319,7 +303,7 @@ void follow(Side& side, const Settings& settings) {
     follow_by_place(following, side, settings.run.geometry_tolerance_m);
     // Who is alike has met: what is left may be the only one with its key now.
     if (follow_alike(following, side)) follow_by_content(following, side);
-    if (!silence_is_absence(table, settings)) continue;
+    if (!silence_is_absence(coverage[index(layer)])) continue;
     follow_recoded(following, side);
     if (layer == Layer::street) follow_by_doors(following, side);
     if (layer == Layer::parcel || layer == Layer::building) follow_regrouped(following);

@@ -2,6 +2,7 @@
 // row in the file: by code, else by the source's own id, else by content, else by place.
 #pragma once
 
+#include "sync/coverage.hpp"
 #include "sync/hold.hpp"
 #include "sync/night.hpp"
 #include "sync/settings.hpp"
@@ -16,8 +17,9 @@ namespace uavt::sync {
 /// Gives every row of the side's tables that was seen before its tucbs_no and its image_row. Rows
 /// not seen before keep 0 and no_row. A KEY-09 id (`id_column` that repeats) has already been
 /// cleared by `mapped`; ids that were renumbered (MOD-11, into the side's findings) lead nobody.
+/// What `coverage` does not say to be gone meets nothing under another key, code or shape.
 /// Order: the result does not depend on the order of rows.
-void follow(Side& side, const Settings& settings);
+void follow(Side& side, const Settings& settings, const SideCoverage& coverage);
 
 /// Does tonight's delivery speak for this layer in this mahalle (its tucbs_no; 0: none known)?
 using Coverage = std::function<bool(Layer, std::int64_t)>;

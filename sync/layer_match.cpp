@@ -11,12 +11,6 @@ namespace uavt::sync {
 
 namespace {
 
-std::string key_of(const Table& table, std::size_t row) {
-  const std::string code = code_text(table, row);
-  if (!code.empty()) return code;
-  return table.ids.size() > row ? std::string(table.ids[row]) : std::string();
-}
-
 /// Under KEY-08's share, of enough codes to judge by.
 bool few(std::uint64_t met, std::uint64_t coded, const Settings& settings) {
   constexpr std::uint64_t enough_to_judge = 20;
@@ -236,8 +230,7 @@ bool LayerMatch::only_municipal(std::size_t e) const {
 
 /// The two entities become one; the number of the one that is published with a code, else the
 /// smaller number, else the national one's, lives on.
-void LayerMatch::join(std::size_t national, std::size_t municipal, std::string_view evidence,
-                      double score) {
+void LayerMatch::join(std::size_t national, std::size_t municipal, std::string_view evidence) {
   const std::int64_t first = entities_.tucbs_no[national];
   const std::int64_t second = entities_.tucbs_no[municipal];
   const auto coded = [&](std::size_t e) {
@@ -254,12 +247,6 @@ void LayerMatch::join(std::size_t national, std::size_t municipal, std::string_v
   }
   const std::size_t lives = national_lives ? national : municipal;
   const std::size_t ends = national_lives ? municipal : national;
-  if (evidence != "code") {
-    const auto their_row = static_cast<std::size_t>(rows(both_.national)[national]);
-    const auto our_row = static_cast<std::size_t>(rows(both_.municipal)[municipal]);
-    matched_.evidence.push_back({layer_, key_of(municipal_, our_row), key_of(national_, their_row),
-                                 std::string(evidence), score});
-  }
   ++matched_.pairs[std::string(name(layer_)) + "." + std::string(evidence)];
   for (std::size_t r = 0; r < register_count; ++r) {
     if (entities_.row[r][lives] == no_row) entities_.row[r][lives] = entities_.row[r][ends];
@@ -290,7 +277,7 @@ void LayerMatch::join_by_code() {
           code != own_codes(layer_).front()) {
         continue;
       }
-      join(other, e, "code", 1);
+      join(other, e, "code");
     }
   }
 }

@@ -41,12 +41,12 @@ class LayerMatch {
   [[nodiscard]] bool few_codes_meet() const;
   void split_contradictions();
   void give_codes_their_rows();
-  void join(std::size_t national, std::size_t municipal, std::string_view evidence, double score);
+  void join(std::size_t national, std::size_t municipal, std::string_view evidence);
   void join_by_code();
   bool other_id_space();
   void join_by_content(bool foreign_codes);
-  void join_unique(std::string_view evidence, double score, bool foreign_codes, const Key& key);
-  void join_unique(std::string_view evidence, double score, bool foreign_codes,
+  void join_unique(std::string_view evidence, bool foreign_codes, const Key& key);
+  void join_unique(std::string_view evidence, bool foreign_codes,
                    const std::vector<std::uint8_t>& municipal_open,
                    const std::vector<std::uint8_t>& national_open, const Key& key);
   void join_by_place(bool foreign_codes);

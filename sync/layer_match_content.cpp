@@ -42,12 +42,11 @@ bool LayerMatch::may_meet(std::size_t ours, std::size_t theirs, bool foreign_cod
 
 /// Who may meet otherwise than by code: a municipal row open to it with any national row, then any
 /// municipal row with a national row that has no code.
-void LayerMatch::join_unique(std::string_view evidence, double score, bool foreign_codes,
-                             const Key& key) {
-  LayerMatch::join_unique(evidence, score, foreign_codes, open_, everybody(), key);
-  if (!foreign_codes) join_unique(evidence, score, foreign_codes, everybody(), uncoded_, key);
+void LayerMatch::join_unique(std::string_view evidence, bool foreign_codes, const Key& key) {
+  LayerMatch::join_unique(evidence, foreign_codes, open_, everybody(), key);
+  if (!foreign_codes) join_unique(evidence, foreign_codes, everybody(), uncoded_, key);
 }
-void LayerMatch::join_unique(std::string_view evidence, double score, bool foreign_codes,
+void LayerMatch::join_unique(std::string_view evidence, bool foreign_codes,
                              const std::vector<std::uint8_t>& municipal_open,
                              const std::vector<std::uint8_t>& national_open, const Key& key) {
   constexpr std::size_t tie = static_cast<std::size_t>(-1);
@@ -72,7 +71,7 @@ void LayerMatch::join_unique(std::string_view evidence, double score, bool forei
     if (other == national.end() || e == tie || other->second == tie) continue;
     const auto ours = static_cast<std::size_t>(rows(both_.municipal)[e]);
     const auto theirs = static_cast<std::size_t>(rows(both_.national)[other->second]);
-    if (may_meet(ours, theirs, foreign_codes)) join(other->second, e, evidence, score);
+    if (may_meet(ours, theirs, foreign_codes)) join(other->second, e, evidence);
   }
 }
 
@@ -102,16 +101,16 @@ void LayerMatch::join_by_content(bool foreign_codes) {
   const auto table = [&](Register reg) -> const Table& { return night_.side(reg).table(layer_); };
   const std::string_view evidence =
       layer_ == Layer::neighbourhood || layer_ == Layer::street ? "name" : "content";
-  join_unique(evidence, 1.0, foreign_codes, [&](Register reg, std::size_t row) {
+  join_unique(evidence, foreign_codes, [&](Register reg, std::size_t row) {
     return content_key(table(reg), row, parent_of(reg, row));
   });
   if (layer_ == Layer::neighbourhood) {
-    join_unique("name_dotless", 0.95, foreign_codes, [&](Register reg, std::size_t row) {
+    join_unique("name_dotless", foreign_codes, [&](Register reg, std::size_t row) {
       return dotless(content_key(table(reg), row, 0));
     });
   }
   if (layer_ == Layer::door) {
-    join_unique("content", 0.9, foreign_codes, [&](Register reg, std::size_t row) {
+    join_unique("content", foreign_codes, [&](Register reg, std::size_t row) {
       return content_key(table(reg), row, parent_of(reg, row), ContentKey::without_block);
     });
   }

@@ -168,7 +168,7 @@ void LayerMatch::join_candidates(bool foreign_codes, const Score& score) {
 /// Joins the certain pairs: left is municipal, right national.
 void LayerMatch::join_assigned(std::string_view evidence, std::vector<Candidate> candidates) {
   for (const std::size_t each : assigned(candidates, margin)) {
-    join(candidates[each].right, candidates[each].left, evidence, candidates[each].score);
+    join(candidates[each].right, candidates[each].left, evidence);
   }
 }
 

@@ -18,7 +18,7 @@ void LayerMatch::join_recoded() {
     const std::size_t first = std::min(pair.national, pair.municipal);
     const auto split = split_.find(later);
     if (split == split_.end() || split->second != first) {
-      join(pair.national, pair.municipal, "recoded", 1);
+      join(pair.national, pair.municipal, "recoded");
     } else {
       for (auto& each : entities_.row) {
         if (each[first] == no_row) each[first] = each[later];

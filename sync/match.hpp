@@ -34,7 +34,6 @@ struct Entities {
 struct Matched {
   std::array<Entities, layer_count> layers;
   std::map<std::string, std::uint64_t> pairs;  ///< "csbm.name" → pairs made tonight
-  std::vector<PairEvidence> evidence;          ///< one per pair made tonight that is not by code
 };
 
 /// The entity of the row's parent (csbm → mahalle, numarataj → csbm, bagimsiz_bolum → numarataj);

@@ -53,15 +53,6 @@ struct LayerResult {
   std::array<std::uint64_t, 4> by_presence{};
 };
 
-/// One pair made by the first match or by content, for the code table to take home.
-struct PairEvidence {
-  Layer layer{};
-  std::string municipal_key, national_key;
-  std::string evidence;  ///< "code", "name", "name_dotless", "polygon", "line", "doors", "place", "content",
-                         ///< "recoded"
-  double score = 1;
-};
-
 struct Verdict {
   std::string tr, en;
   int exit_code = 0;

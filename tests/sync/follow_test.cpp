@@ -41,6 +41,19 @@ TEST(Follow, TwoRowsThatSwapTheirCodesAreTwoUpdates) {
             "B");
 }
 
+// Bug: a delivery for one mahalle made a house outside of it a re-coded one.
+TEST(Follow, WhatNobodySpokeForIsNotGoneUnderAnotherCode) {
+  Town town;
+  town.row(cbs, Layer::building, building("1", "A"), square(0, 0, 10));
+  town.run();
+  town.speaks_for(cbs, Layer::building, {999});
+  town.row(cbs, Layer::building, building("2", "A"), square(0, 0, 10));
+  town.run();
+  EXPECT_EQ(town.plan.layers[index(Layer::building)].inserted, 1u);
+  EXPECT_NE(town.find(Layer::building, "yapi_kimlik_no", "1"), -1);
+  EXPECT_NE(town.find(Layer::building, "yapi_kimlik_no", "2"), -1);
+}
+
 TEST(Follow, TheIdFollowsARowWithoutCodeAndItsContentMayChange) {
   Town town;
   town.row(cbs, Layer::building, {{"ad", "A"}}, square(0, 0, 10), "7");

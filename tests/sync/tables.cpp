@@ -240,7 +240,7 @@ const Plan& Town::run() {
           image_table(layer, static_cast<Register>(r), stored.published[index(layer)],
                       stored.images[index(layer)][r]);
     }
-    follow(side, settings);
+    follow(side, settings, coverages(deliveries, settings)[r]);
     std::ranges::move(side.mapped.findings, std::back_inserter(night.findings));
     side.mapped.findings.clear();
   }
