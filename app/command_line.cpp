@@ -3,6 +3,7 @@
 #include "app/commands.hpp"
 #include "app/decide_command.hpp"
 #include "app/exit_code.hpp"
+#include "app/export_commands.hpp"
 #include "app/findings_command.hpp"
 #include "app/held_arguments.hpp"
 #include "app/model_command.hpp"
@@ -48,6 +49,7 @@ struct Arguments {
   HeldOptions held;
   ModelOptions model;
   ServiceArguments service;
+  ExportArguments exports;
   ModelImport model_import;
 };
 
@@ -280,15 +282,6 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
 
   declare_validate(cli, arguments, chosen);
 
-  auto* diff = cli.add_subcommand("diff", "what a run would change and why; nothing written");
-  diff->add_flag("--full", arguments.full, "read files even when they are last night's");
-  diff->add_option("--out", arguments.out, "also write the report here");
-  diff->callback([&] {
-    chosen = [&] {
-      return run_command(loaded(arguments), run_options(arguments, "diff", Store::nothing));
-    };
-  });
-
   auto* inspect = cli.add_subcommand("inspect", "what is in a file; a proposed [[source]] block");
   inspect->add_option("FILE", arguments.files)->required();
   inspect->callback([&] { chosen = [&] { return inspect_command(arguments.files); }; });
@@ -334,6 +327,9 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
   declare_decide(cli, arguments, chosen);
   declare_findings(cli, arguments, chosen);
   declare_service(cli, arguments.service,
+                  {arguments.configuration, arguments.language, [&] { return loaded(arguments); }},
+                  chosen);
+  declare_exports(cli, arguments.exports,
                   {arguments.configuration, arguments.language, [&] { return loaded(arguments); }},
                   chosen);
   declare_worklist(cli, arguments, chosen);

@@ -1,5 +1,6 @@
 #include "app/run.hpp"
 
+#include "app/base_file.hpp"
 #include "app/corrections.hpp"
 #include "app/crs_check.hpp"
 #include "app/exit_code.hpp"
@@ -76,6 +77,7 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     // What is remembered comes from the server while the files are read: neither needs the other.
     std::future<void> loading = std::async(std::launch::async, [&] {
       if (database != nullptr) progress.stored = database->load(settings.municipality.ilce);
+      if (!options.base.empty()) progress.stored = stored_from(options.base, settings);
     });
     Imported imported = app::imported(settings, options.full);
     loading.get();
@@ -176,7 +178,7 @@ RunReport run(const sync::Settings& settings, const RunOptions& options) {
   report.info = run_info(settings, options.command);
   std::optional<sql::Database> database;
   std::int64_t number = 0;
-  if (options.store != Store::no_database) {
+  if (options.store != Store::no_database && options.base.empty()) {
     database.emplace(open_database(settings, options, report.info));
     stages.on_start([&](const std::string& stage) {
       try {

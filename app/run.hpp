@@ -25,6 +25,7 @@ struct RunOptions {
   std::string command = "run";
   Store store = Store::publish;
   bool full = false;  ///< read files although they are last night's
+  std::filesystem::path base;  ///< `diff --base`: an export that stands where the database stands
   std::optional<std::string> until;
   /// `approve`, `reject`: what is said of a batch, if it still is what was seen.
   std::optional<sync::BatchDecision> decision;

@@ -1,0 +1,20 @@
+// `diff --base FILE`: an export of an earlier state stands where the database stands. What a file
+// does not hold – images, settled values, decisions – is taken as if every register named by
+// `kaynak` had said what is published (docs/decisions/0010-exports.md).
+#pragma once
+
+#include "sync/settings.hpp"
+#include "sync/state.hpp"
+
+#include <filesystem>
+
+namespace uavt::app {
+
+/// What `load` would have given when `base` was written. `base`: a GeoPackage, GML or other file of
+/// several layers, or a folder with a file a layer (`bina.csv`, `bina.fgb`).
+/// Errors: importers::SourceError when it is no full export of this district, geo::CrsError when it
+/// is not in the target CRS.
+[[nodiscard]] sync::Stored stored_from(const std::filesystem::path& base,
+                                       const sync::Settings& settings);
+
+}  // namespace uavt::app
