@@ -128,8 +128,7 @@ class LayerReconcile::Implementation {
         quiet(e, theirs, ours, base) && base_.eslesme[static_cast<std::size_t>(base)] == presence;
     // Calm rows are only asked where something may have to be said of them.
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-      if (!calm || waiting_.contains(entities_.tucbs_no[e]) || rulings_.on(entities_.tucbs_no[e]) ||
-          apart(g, theirs, ours)) {
+      if (!calm || apart(g, theirs, ours)) {
         decisions_[g] = decide(e, groups_[g], theirs, ours, base);
       }
     }
@@ -167,12 +166,12 @@ class LayerReconcile::Implementation {
   }
 
   /// Nothing about this entity is new: its rows are their images, the same registers have it as
-  /// published, what it refers to stays, no authority moved.
+  /// published, what it refers to stays, nothing of it is unsettled or ruled on, no authority moved.
   [[nodiscard]] bool quiet(std::size_t e, std::int32_t theirs, std::int32_t ours,
                            std::int32_t base) const {
     if (held(e)) return true;
     if (base == no_row || points_to_leaver(base) || !keeps_codes(e, base) ||
-        rulings_.on(entities_.tucbs_no[e]) ||
+        waiting_.contains(entities_.tucbs_no[e]) || rulings_.on(entities_.tucbs_no[e]) ||
         base_.kaynak[static_cast<std::size_t>(base)] != registers_of(theirs, ours)) {
       return false;
     }

@@ -11,13 +11,19 @@
 
 namespace uavt::sync {
 
-/// What may be said of a street's name. `a_again` is A in another spelling: the same.
-enum class Word : std::uint8_t { nothing, a, a_again, b, c };
+/// What may be said of a group. `a_again` is A in another spelling: the same. `bare` says nothing but
+/// what every other word leaves out: it differs from none, and is none of them.
+enum class Word : std::uint8_t { nothing, a, a_again, b, c, bare };
 /// What became of a side's row tonight.
 enum class Tonight : std::uint8_t { says, missing, set_apart, not_ours };
 
 [[nodiscard]] inline Word meaning(Word word) {
   return word == Word::a_again ? Word::a : word;
+}
+
+/// Two sides differ when something both say is not the same.
+[[nodiscard]] inline bool alike(Word one, Word other) {
+  return one == Word::bare || other == Word::bare || meaning(one) == meaning(other);
 }
 
 /// One register's part of a combination.
@@ -43,12 +49,17 @@ enum class Ruled : std::uint8_t { no, for_uavt, for_cbs, of_other_values };
 
 struct Combination {
   std::optional<Word> published;  ///< nothing: the row is new tonight
-  SideState national, municipal;
+  SideState national, municipal;  ///< of a street UAVT's, of a parcel TAKBİS's, and the municipality's
   Ruled ruled = Ruled::no;
 };
 
+/// Whose things they are: a street of UAVT and the municipality, or a parcel of TAKBİS and the
+/// municipality, which is known by its own code and says at least that.
+enum class Thing : std::uint8_t { street, parcel };
+
 /// What one night is under.
 struct Rules {
+  Thing thing{};
   Authority authority{};
   bool municipal_newer = false;
   bool authority_moved = false;  ///< another one was in force last night
