@@ -265,7 +265,7 @@ void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliv
                       const std::map<std::uint16_t, std::int64_t>& unfollowed,
                       const sync::Stored& stored, const sync::Night& night,
                       const sync::Settings& settings) {
-  const std::set<std::uint16_t> waiting = sync::held_sources(night);
+  const std::set<std::uint16_t> waiting = sync::waiting_deltas(night, settings);
   for (std::size_t d = 0; d < deliveries.size(); ++d) {
     const sync::Delivery& delivery = deliveries[d];
     if (!delivery.read) continue;
@@ -279,9 +279,7 @@ void remember_sources(sync::Plan& plan, const std::vector<sync::Delivery>& deliv
     const auto before = stored.sources.find(memory.name);
     sync::remember_sight(memory, delivery,
                          before == stored.sources.end() ? nullptr : &before->second);
-    const bool delta =
-        settings.sources[delivery.source].delivery == sync::DeliveryKind::delta;
-    if (delta && waiting.contains(delivery.source)) {
+    if (waiting.contains(delivery.source)) {
       memory.versiyon =
           before == stored.sources.end() ? sync::null_integer : before->second.versiyon;
     }

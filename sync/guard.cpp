@@ -204,15 +204,24 @@ void set_held(Night& night) {
   }
 }
 
-std::set<std::uint16_t> held_sources(const Night& night) {
-  std::set<std::uint16_t> sources;
+std::set<std::uint16_t> waiting_deltas(const Night& night, const Settings& settings) {
+  const auto delta = [&](std::uint16_t at) {
+    return settings.sources[at].delivery == DeliveryKind::delta;
+  };
+  std::set<Register> waiting;
   for (const Side& side : night.sides) {
     for (const Layer layer : all_layers) {
       const Table& table = side.table(layer);
       for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table.states[row] == RowState::held) sources.insert(table.origins[row].source);
+        if (table.states[row] == RowState::held && delta(table.origins[row].source)) {
+          waiting.insert(side.mapped.reg);
+        }
       }
     }
+  }
+  std::set<std::uint16_t> sources;
+  for (std::uint16_t at = 0; at < settings.sources.size(); ++at) {
+    if (delta(at) && waiting.contains(settings.sources[at].reg)) sources.insert(at);
   }
   return sources;
 }

@@ -49,8 +49,9 @@ struct Guarded {
 /// In the second walk, before scope and codes are judged: the held rows are set aside.
 void set_held(Night& night);
 
-/// Sources (by position) of which some row waits.
-[[nodiscard]] std::set<std::uint16_t> held_sources(const Night& night);
+/// Sources (by position) whose delta was not applied, because some row of it waits. A register numbers
+/// its deltas over all its sources: what waits in one keeps the number back in all of them.
+[[nodiscard]] std::set<std::uint16_t> waiting_deltas(const Night& night, const Settings& settings);
 
 /// SRC-03, one for each batch, into the night's findings; and how many rows wait into the plan's
 /// layers.
