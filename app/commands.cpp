@@ -4,6 +4,7 @@
 #include "app/report_tables.hpp"
 #include "app/worklist_command.hpp"
 #include "config/loader.hpp"
+#include "config/model.hpp"
 #include "geo/transformation.hpp"
 #include "importers/reader.hpp"
 #include "report/csv.hpp"
@@ -152,7 +153,8 @@ int migrate_command(const sync::Settings& settings) {
   sql::Database database(conninfo(settings));
   database.lock(settings.municipality.ilce);
   const auto pending = database.pending_migrations();
-  database.migrate(geo::epsg_code(settings.municipality.target_crs));
+  database.migrate(geo::epsg_code(settings.municipality.target_crs),
+                   config::model_named(settings.generation));
   for (const std::string& name : pending) fmt::print("{}\n", name);
   fmt::print("{}\n", pending.empty() ? "up to date" : "migrated");
   return 0;

@@ -2,6 +2,7 @@
 
 #include "app/corrections.hpp"
 #include "app/kept_findings.hpp"
+#include "config/model.hpp"
 #include "importers/reader.hpp"
 #include "report/report.hpp"
 #include "sync/account.hpp"
@@ -78,7 +79,7 @@ sql::Database open_database(const sync::Settings& settings, const RunOptions& op
   database.lock(settings.municipality.ilce);
   const int srid = geo::epsg_code(settings.municipality.target_crs);
   if (options.store == Store::publish) {
-    database.migrate(srid);
+    database.migrate(srid, config::model_named(settings.generation));
   } else if (const auto pending = database.pending_migrations(); !pending.empty()) {
     throw config::ConfigError(fmt::format(
         "the database lacks {} migration(s), the first is {}; `{}` writes nothing, so run "

@@ -40,6 +40,24 @@ bool is_name(std::string_view text) {
   });
 }
 
+std::array<std::string_view, sync::layer_count> layer_names() {
+  std::array<std::string_view, sync::layer_count> names;
+  std::ranges::transform(sync::all_layers, names.begin(),
+                         [](sync::Layer layer) { return sync::name(layer); });
+  return names;
+}
+
+/// What an attribute of a type that shows this layer's rows may be filled from; of a type that is only
+/// extended: of any layer's.
+std::vector<std::string_view> sources_of_values(std::optional<sync::Layer> layer) {
+  std::vector<std::string_view> known = {"tucbs_no", "surum_no", "surum_baslangic", "geometri"};
+  for (const sync::Layer each : sync::all_layers) {
+    if (layer && *layer != each) continue;
+    for (const sync::Attribute& one : sync::layer_type(each).attributes) known.push_back(one.name);
+  }
+  return known;
+}
+
 /// Reads one file; what a type extends is put before its own attributes when all are known.
 class Reading {
  public:
@@ -122,7 +140,7 @@ class Reading {
   void read_type(const Section& types, const std::string& name) {
     const Section section = types.required_section(name);
     section.only({"title_tr", "title_en", "geometry", "extends", "abstract", "tables", "id",
-                  "certainty", "source", "attribute"});
+                  "certainty", "source", "layer", "attribute"});
     if (!is_name(name)) types.refuse(name, "a type's name has no blanks and no quotes");
     Declared declared;
     sync::FeatureType& type = declared.type;
@@ -137,6 +155,7 @@ class Reading {
         section.choice("geometry", geometry_named, geometries).value_or(geo::Kind::null);
     type.tables = section.texts("tables");
     type.id = section.text("id").value_or(std::string());
+    type.layer = section.choice("layer", sync::layer_named, layer_names());
     declared.extends = section.text("extends").value_or(std::string());
     declared.abstract = section.flag("abstract").value_or(false);
     if (const auto attributes = section.section("attribute")) {
@@ -152,7 +171,7 @@ class Reading {
   [[nodiscard]] ModelAttribute attribute_of(const Section& section, const std::string& name,
                                             const sync::FeatureType& type) const {
     section.only({"type", "occurs", "voidable", "unit", "list", "pattern", "longest", "certainty",
-                  "type_certainty", "occurs_certainty", "source", "note"});
+                  "type_certainty", "occurs_certainty", "source", "note", "from", "always"});
     ModelAttribute attribute;
     attribute.name = name;
     (void)section.required_text("type");
@@ -182,6 +201,14 @@ class Reading {
         certainty_of(section, "occurs_certainty", Certainty::inferred);
     attribute.source = source_of(section, type.source);
     attribute.note = section.text("note").value_or(std::string());
+    attribute.from = section.text("from").value_or(std::string());
+    attribute.always = section.text("always").value_or(std::string());
+    if (!attribute.from.empty()) {
+      const std::vector<std::string_view> known = sources_of_values(type.layer);
+      if (std::ranges::find(known, attribute.from) == known.end()) {
+        section.refuse_word("from", attribute.from, known);
+      }
+    }
     return attribute;
   }
 
@@ -213,6 +240,13 @@ class Reading {
     type.attributes.clear();
     std::set<std::string> seen;
     inherit(types, name, seen, type.attributes);
+    // What is inherited may be filled from an attribute that only some layers have.
+    if (type.layer) {
+      const std::vector<std::string_view> known = sources_of_values(type.layer);
+      for (ModelAttribute& each : type.attributes) {
+        if (std::ranges::find(known, each.from) == known.end()) each.from.clear();
+      }
+    }
     if (!type.id.empty() && type.attribute(type.id) == nullptr) {
       std::vector<std::string_view> known;
       for (const ModelAttribute& each : type.attributes) known.emplace_back(each.name);

@@ -16,8 +16,9 @@ namespace uavt::config {
 ///   [source]                S8 = "what it is and where"
 ///   [list.yapi_grubu]       values, complete, certainty, source
 ///   [type.Bina]             title_tr, title_en, geometry, extends, abstract, tables, id, certainty,
-///                           source
-///   [type.Bina.attribute]   tucbsNo = { type = "integer", occurs = "1", … }
+///                           source; layer = "bina" where our rows are shown as this type
+///   [type.Bina.attribute]   tucbsNo = { type = "integer", occurs = "1", … }, filled `from` an
+///                           attribute of the layer, or `always` the same
 /// An attribute's certainty and source are its type's unless it has its own; how sure its type and
 /// its multiplicity are is "inferred" unless it says otherwise. What `extends` names comes first.
 /// Errors: ConfigError with `file` and line: unknown key, list, source or base; a cycle.

@@ -75,6 +75,8 @@ std::string attribute_line(const sync::ModelAttribute& attribute) {
   add("occurs_certainty", std::string(name(attribute.multiplicity_certainty)));
   add("source", attribute.source);
   add("note", attribute.note);
+  add("from", attribute.from);
+  add("always", attribute.always);
   return out + " }\n";
 }
 
@@ -84,6 +86,7 @@ std::string type_text(const sync::FeatureType& type) {
       quoted(type.title_tr), quoted(type.title_en), geometry_word(type.geometry));
   if (!type.tables.empty()) out += fmt::format("tables = {}\n", array(type.tables));
   if (!type.id.empty()) out += fmt::format("id = {}\n", quoted(type.id));
+  if (type.layer) out += fmt::format("layer = \"{}\"\n", sync::name(*type.layer));
   out +=
       fmt::format("certainty = \"{}\"\nsource = {}\n", name(type.certainty), quoted(type.source));
   if (!type.attributes.empty()) out += fmt::format("[type.{}.attribute]\n", key(type.name));

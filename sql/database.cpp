@@ -79,8 +79,9 @@ std::vector<std::string> Database::pending_migrations() {
                    [&] { return sql::pending_migrations(*implementation_->connection); });
 }
 
-void Database::migrate(int srid) {
-  described("migrating the schema", [&] { sql::migrate(*implementation_->connection, srid); });
+void Database::migrate(int srid, const sync::Model& exchange) {
+  described("migrating the schema",
+            [&] { sql::migrate(*implementation_->connection, srid, exchange); });
 }
 
 sync::Stored Database::load(int ilce_kodu) {

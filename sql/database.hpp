@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "sql/readiness.hpp"
+#include "sync/model.hpp"
 #include "sync/plan.hpp"
 #include "sync/state.hpp"
 #include "sync/trend.hpp"
@@ -109,8 +110,9 @@ class Database {
   [[nodiscard]] std::vector<std::string> pending_migrations();
   /// Applies pending migrations, each in its own transaction, then re-creates views, functions and
   /// comments. A no-op when checksums match. `srid`: EPSG code of the target CRS, fixed by the
-  /// first migration. Errors: DatabaseError, also when srid is not the schema's.
-  void migrate(int srid);
+  /// first migration. `exchange`: the model whose names the views of `tucbs` have; one that shows no
+  /// layer leaves that schema as it is. Errors: DatabaseError, also when srid is not the schema's.
+  void migrate(int srid, const sync::Model& exchange = {});
 
   [[nodiscard]] sync::Stored load(int ilce_kodu);
 

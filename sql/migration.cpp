@@ -2,6 +2,7 @@
 
 #include "sql/database.hpp"
 #include "sql/embedded.hpp"
+#include "sql/exchange_views.hpp"
 
 #include <openssl/evp.h>
 
@@ -141,8 +142,12 @@ std::string setting(pqxx::transaction_base& work, const std::string& name) {
   return rows.empty() ? std::string() : rows[0][0].as<std::string>();
 }
 
-void make_views(Connection& connection, int srid) {
-  const auto views = files_of("sql/views/");
+void make_views(Connection& connection, int srid, const sync::Model& exchange) {
+  auto views = files_of("sql/views/");
+  // Before the rights, which are granted on what there is.
+  if (std::string text = exchange_views(exchange); !text.empty()) {
+    views.emplace("5000_tucbs", std::move(text));
+  }
   {
     pqxx::nontransaction look(connection);
     if (setting(look, views_setting) == views_digest(look, views, srid)) return;
@@ -204,7 +209,7 @@ int schema_srid(Connection& connection) {
   return std::stoi(setting(work, "srid"));
 }
 
-void migrate(Connection& connection, int srid) {
+void migrate(Connection& connection, int srid, const sync::Model& exchange) {
   const auto known = migrations();
   const bool fresh = [&] {
     pqxx::nontransaction work(connection);
@@ -221,7 +226,7 @@ void migrate(Connection& connection, int srid) {
     change_schema(connection, "the migration " + name,
                   [&](pqxx::work& work) { apply_migration(work, name, known.at(name), srid); });
   }
-  make_views(connection, srid);
+  make_views(connection, srid, exchange);
 }
 
 }  // namespace uavt::sql

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sql/connection.hpp"
+#include "sync/model.hpp"
 
 namespace uavt::sql {
 
@@ -19,8 +20,9 @@ void require_postgis(Connection& connection);
 /// Puts PostGIS' schema on the search path where there is one.
 void find_postgis(Connection& connection);
 
-/// Applies what is pending, then views and rights. A no-op when nothing changed.
-void migrate(Connection& connection, int srid);
+/// Applies what is pending, then views and rights. A no-op when nothing changed. `exchange`: the model
+/// whose names the views of `tucbs` have; one without layers leaves that schema as it is.
+void migrate(Connection& connection, int srid, const sync::Model& exchange);
 
 /// The EPSG code the schema was made with. Errors: DatabaseError when there is no schema.
 [[nodiscard]] int schema_srid(Connection& connection);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "geo/geometry_column.hpp"
+#include "sync/layer.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -62,6 +63,14 @@ struct ModelAttribute {
   Certainty multiplicity_certainty{};
   std::string source;     ///< keys of Model::sources
   std::string note;
+  /// What fills it where our rows are shown as this type: an attribute of FeatureType::layer,
+  /// "geometri", "tucbs_no", "surum_no", "surum_baslangic"; empty: nothing.
+  std::string from;
+  std::string always;     ///< or one value for every row; empty: none
+  /// A row without a value is no object of its type.
+  [[nodiscard]] bool demanded() const {
+    return multiplicity && multiplicity->least > 0 && !voidable;
+  }
 };
 
 struct FeatureType {
@@ -73,6 +82,7 @@ struct FeatureType {
   std::vector<ModelAttribute> attributes;  ///< inherited ones first
   Certainty certainty{};
   std::string source;
+  std::optional<Layer> layer;  ///< whose rows are shown as this type in schema `tucbs`; none: nobody's
 
   [[nodiscard]] const ModelAttribute* attribute(std::string_view name) const;  ///< exact name
   /// The attribute that is the layer's own geometry; nullptr when there is none.

@@ -248,9 +248,10 @@ TEST(Migration, GrantsWhereTheRolesAre) {
   const TestDatabase database;
   Database opened(database.conninfo());
   opened.migrate(srid);
-  database.run(
-      "DO $$ BEGIN CREATE ROLE uavtsync_okur; CREATE ROLE uavtsync_cbs; "
-      "EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+  for (const char* role : {"uavtsync_okur", "uavtsync_cbs"}) {
+    database.run("DO $$ BEGIN CREATE ROLE " + std::string(role) +
+                 "; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+  }
   opened.migrate(srid);
   EXPECT_EQ(database.value("SELECT has_table_privilege('uavtsync_cbs', 'adres.bina', 'SELECT') "
                            "AND NOT has_table_privilege('uavtsync_cbs', 'adres.bina', 'UPDATE') "
