@@ -1,7 +1,6 @@
 #include "app/command_line.hpp"
 
 #include "app/commands.hpp"
-#include "app/decide_command.hpp"
 #include "app/exit_code.hpp"
 #include "app/export_commands.hpp"
 #include "app/findings_command.hpp"
@@ -10,6 +9,7 @@
 #include "app/model_validation.hpp"
 #include "app/preview_command.hpp"
 #include "app/rules_command.hpp"
+#include "app/ruling_commands.hpp"
 #include "app/service_commands.hpp"
 #include "app/waive_command.hpp"
 #include "app/worklist_command.hpp"
@@ -43,7 +43,6 @@ struct Arguments {
   RulesOptions rules;
   std::filesystem::path rule_file;
   WaiveOptions waive;
-  DecideOptions decide;
   FindingsOptions findings;
   WorklistOptions worklist;
   HeldOptions held;
@@ -147,22 +146,6 @@ void declare_waive(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
       ->excludes(list);
   waive->add_option("--out", options.out, "folder of a `validate`, whose memory keeps it");
   waive->callback([&] { chosen = [&] { return waive_command(loaded(arguments), options); }; });
-}
-
-void declare_decide(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
-  DecideOptions& options = arguments.decide;
-  auto* decide = cli.add_subcommand("decide", "which register holds where a finding waits for it");
-  decide->add_option("CONFLICT", options.finding,
-                     "the finding's fingerprint, or at least 6 characters of it");
-  decide->add_option("--take", options.take, "whose value is published: cbs, uavt");
-  decide->add_option("--because", options.because, "why");
-  decide->add_option("--by", options.by, "who decides (default: who is logged in)");
-  auto* list = decide->add_flag("--list", options.list, "every decision ever made");
-  decide->add_flag("--json", options.json, "with --list: for programs")->needs(list);
-  decide->add_option("--withdraw", options.withdraw, "withdraw the decision of this number")
-      ->check(CLI::PositiveNumber)
-      ->excludes(list);
-  decide->callback([&] { chosen = [&] { return decide_command(loaded(arguments), options); }; });
 }
 
 void declare_findings(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) {
@@ -324,7 +307,7 @@ void declare(CLI::App& cli, Arguments& arguments, std::function<int()>& chosen) 
 
   declare_rules(cli, arguments, chosen);
   declare_waive(cli, arguments, chosen);
-  declare_decide(cli, arguments, chosen);
+  declare_ruling_commands(cli, [&] { return loaded(arguments); }, chosen);
   declare_findings(cli, arguments, chosen);
   declare_service(cli, arguments.service,
                   {arguments.configuration, arguments.language, [&] { return loaded(arguments); }},

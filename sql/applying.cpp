@@ -77,6 +77,7 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
     step("begin");
     for (const sync::Layer layer : sync::all_layers) {
       apply_layer(applying, layer, plan.layers[index(layer)], applied);
+      apply_reasons(applying, layer, plan);
     }
     apply_events(applying, plan);
     step("layers");

@@ -27,6 +27,8 @@ struct Applying {
 /// Rows of one layer: history, deletes, updates, inserts. Adds to `applied`.
 void apply_layer(const Applying& applying, sync::Layer layer, const sync::LayerPlan& plan,
                  Applied& applied);
+/// Why each written row is what it is, whom it is from; which rows were removed.
+void apply_reasons(const Applying& applying, sync::Layer layer, const sync::Plan& plan);
 /// Images of all layers and registers.
 void apply_images(const Applying& applying, const sync::Plan& plan);
 /// Findings, and what stands as last seen, as intervals.

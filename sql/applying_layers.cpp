@@ -59,7 +59,7 @@ std::uint64_t insert_rows(const Applying& applying, const LayerStatements& sql,
     copy.row(fields);
     copy.int4(applying.ilce_kodu);
     write_decided(copy, applying, plan.after, row);
-    copy.int4(1);  // surum_no: a tucbs_no is never reused, so an insert is always a first version
+    copy.int4(1);  // surum_no: a tucbs_no is never reused, so an insert is a first version
     copy.timestamp(applying.started_microseconds);
     copy.int8(applying.run);
   }
@@ -163,6 +163,16 @@ void apply_layer(const Applying& applying, sync::Layer layer, const sync::LayerP
   require_count(name, "update", plan.updated, seen_updates);
   if (updates < plan.before.size()) seen_inserts = insert_rows(applying, sql, plan);
   require_count(name, "insert", plan.inserted, seen_inserts);
+  if (!plan.restored.empty()) {
+    // …unless a run that removed the row is taken back.
+    const auto again = work.exec_params(
+        "UPDATE " + sql.table + " AS t SET surum_no = h.surum_no + 1 FROM (SELECT tucbs_no, "
+        "max(surum_no) AS surum_no FROM " + sql.history + " WHERE ilce_kodu = $1 AND tucbs_no = "
+        "ANY ($2::bigint[]) GROUP BY tucbs_no) AS h WHERE t.ilce_kodu = $1 AND "
+        "t.tucbs_no = h.tucbs_no",
+        applying.ilce_kodu, array_parameter(plan.restored));
+    require_count(name, "restore", plan.restored.size(), again.affected_rows());
+  }
   applied.inserted += seen_inserts;
   applied.updated += seen_updates;
   applied.deleted += plan.deleted.size();

@@ -16,6 +16,7 @@ constexpr std::size_t piece = std::size_t{1} << 20;
 // Signature, flags and an empty header extension. Source: PostgreSQL manual, COPY, binary format.
 constexpr std::string_view file_header("PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
 constexpr std::int32_t text_oid = 25;         // pg_type.oid of text, fixed in every server
+constexpr std::int32_t int8_oid = 20;
 constexpr std::int64_t days_to_2000 = 10957;  // 1970-01-01 … 2000-01-01, PostgreSQL's epoch
 
 template <class Unsigned>
@@ -128,6 +129,17 @@ void CopyWriter::texts(std::span<const std::optional<std::string_view>> values) 
   append_big_endian(static_cast<std::uint32_t>(values.size()), buffer_);
   append_big_endian(std::uint32_t{1}, buffer_);  // lower bound
   for (const auto& value : values) value ? text(*value) : null();
+}
+
+void CopyWriter::int8s(std::span<const std::int64_t> values) {
+  field(values.empty() ? 12 : 20 + values.size() * 12);
+  append_big_endian(static_cast<std::uint32_t>(values.empty() ? 0 : 1), buffer_);  // dimensions
+  append_big_endian(std::uint32_t{0}, buffer_);                                    // no nulls
+  append_big_endian(static_cast<std::uint32_t>(int8_oid), buffer_);
+  if (values.empty()) return;
+  append_big_endian(static_cast<std::uint32_t>(values.size()), buffer_);
+  append_big_endian(std::uint32_t{1}, buffer_);  // lower bound
+  for (const std::int64_t value : values) int8(value);
 }
 
 void CopyWriter::send() {

@@ -38,6 +38,7 @@ class CopyWriter {
   void timestamp(std::int64_t microseconds) { int8(microseconds); }
   /// EWKB; a row without coordinates is a null field. `srid` 0: none written.
   void geometry(const geo::GeometryColumn& column, std::size_t row, bool as_multi, int srid);
+  void int8s(std::span<const std::int64_t> values);
   void texts(std::span<const std::optional<std::string_view>> values);
 
   /// Ends the COPY and returns the number of rows the server took.

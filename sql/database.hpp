@@ -18,6 +18,7 @@
 #include "sql/readiness.hpp"
 #include "sync/model.hpp"
 #include "sync/plan.hpp"
+#include "sync/revert.hpp"
 #include "sync/state.hpp"
 #include "sync/trend.hpp"
 #include "sync/worklist_memory.hpp"
@@ -177,6 +178,10 @@ class Database {
                                                         const std::string& fingerprint);
   /// One published row with its images; empty when there is none of that number.
   [[nodiscard]] RowAsKept row(int ilce_kodu, sync::Layer layer, std::int64_t tucbs_no);
+  /// A batch that a later run has held and nobody has decided yet.
+  [[nodiscard]] std::optional<std::int64_t> open_batch_after(int ilce_kodu, std::int64_t run);
+  /// What a run wrote and removed, and how it was before.
+  [[nodiscard]] sync::RunWork work_of(int ilce_kodu, std::int64_t run);
   /// Every ruling ever made, oldest first.
   [[nodiscard]] std::vector<sync::KeptRuling> rulings(int ilce_kodu);
   /// Writes a ruling by hand and returns its id. An empty person is the session's user.

@@ -188,7 +188,8 @@ sync::Stored loaded(Connection& connection, int ilce_kodu) {
   read_unsettled(connection, district, stored);
   read_stale(connection, district, stored);
   for (sync::KeptRuling& kept :
-       rulings(connection, ilce_kodu, " AND biten_calisma IS NULL AND geri_alma IS NULL")) {
+       rulings(connection, ilce_kodu, " AND biten_calisma IS NULL")) {
+    kept.ruling.withdrawn = kept.withdrawn.has_value();
     stored.rulings.push_back(std::move(kept.ruling));
   }
   read_findings(connection, district, stored);

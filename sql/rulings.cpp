@@ -87,7 +87,8 @@ std::vector<sync::KeptRuling> rulings(Connection& connection, int ilce_kodu,
                   "ulusal_degerler, ulusal_geometri, belediye_degerler, belediye_geometri, "
                   "parmak_izi, ilgili_no, gerekce, kisi, "
                   "(olusturma AT TIME ZONE 'UTC' + interval '3 hours')::date, biten_calisma, "
-                  "(geri_alma AT TIME ZONE 'UTC' + interval '3 hours')::date, geri_alan "
+                  "(geri_alma AT TIME ZONE 'UTC' + interval '3 hours')::date, geri_alan, "
+                  "calisma_no "
                   "FROM uavtsync.karar WHERE ilce_kodu = " +
                       std::to_string(ilce_kodu) + condition + " ORDER BY ilce_kodu, id");
   std::vector<sync::KeptRuling> all;
@@ -119,6 +120,7 @@ std::vector<sync::KeptRuling> rulings(Connection& connection, int ilce_kodu,
     kept.ended_run = copy.integer().value_or(0);
     kept.withdrawn = copy.date();
     kept.withdrawn_by = copy.text().value_or("");
+    ruling.run = copy.integer().value_or(0);
     all.push_back(std::move(kept));
   }
   return all;

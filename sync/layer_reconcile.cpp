@@ -241,12 +241,6 @@ class LayerReconcile::Implementation {
     return decision;
   }
 
-  [[nodiscard]] static Take taken(RulingTake take) {
-    return take == RulingTake::national    ? Take::national
-           : take == RulingTake::municipal ? Take::municipal
-                                           : Take::published;
-  }
-
   [[nodiscard]] bool newer_municipal() const {
     return work_.night.side(both_.municipal).as_of[index(layer_)] >
            work_.night.side(both_.national).as_of[index(layer_)];
@@ -313,9 +307,16 @@ class LayerReconcile::Implementation {
     plan_.after.eslesme.push_back(presence);
     plan_.after.kaynak.push_back(registers_of(theirs, ours));
     plan_.before.push_back(base);
+    plan_.written.push_back(reasons(fresh, theirs, ours));
     ++(fresh ? plan_.inserted : plan_.updated);
     const auto published_row = static_cast<std::int32_t>(at);
     keep_images(e, theirs, ours, after, published_row, changed);
+  }
+
+  /// Why the entity at hand is written as it is.
+  [[nodiscard]] Written reasons(bool fresh, std::int32_t theirs, std::int32_t ours) const {
+    return {edits_.marks(groups_, decisions_, fresh), origin_of(national_, theirs),
+            origin_of(municipal_, ours)};
   }
 
   /// A row that was in somebody's delivery keeps his image of it.

@@ -40,7 +40,7 @@ const Ruling* LayerRulings::on(std::int64_t tucbs_no, const Group& group, std::i
   if (at == groups_.end()) return nullptr;
   const Sides both = sides(layer_);
   const Ruling& ruling = *at->second.ruling;
-  at->second.holds = still(ruling.national, both.national, group, national) &&
+  at->second.holds = !ruling.withdrawn && still(ruling.national, both.national, group, national) &&
                      still(ruling.municipal, both.municipal, group, municipal);
   return at->second.holds ? &ruling : nullptr;
 }
@@ -63,7 +63,7 @@ std::vector<std::int64_t> LayerRulings::ended(const Entities& entities) {
       const bool silent =
           row != rows.end() &&
           table.states[static_cast<std::size_t>(row->second)] == RowState::last_seen;
-      if (!silent) end(*ruling);
+      if (!silent || ruling->withdrawn) end(*ruling);
     }
   }
   std::ranges::sort(ended_);
@@ -134,6 +134,10 @@ void refuse_inserts(Side& side, const Stored& stored, double tolerance) {
   std::map<Layer, Refused> refused;
   for (const Ruling& ruling : stored.rulings) {
     if (ruling.form != RulingForm::insert || ruling.reg != side.mapped.reg) continue;
+    if (ruling.withdrawn) {
+      side.rulings_ended.push_back(ruling.id);
+      continue;
+    }
     const bool national = sides(ruling.layer).national == ruling.reg;
     const std::optional<Said>& then = national ? ruling.national : ruling.municipal;
     if (then) refused.try_emplace(ruling.layer, ruling.layer).first->second.add(ruling, *then);
@@ -144,7 +148,7 @@ void refuse_inserts(Side& side, const Stored& stored, double tolerance) {
 RuledAbsences ruled_absences(const Stored& stored, Register reg) {
   RuledAbsences absences;
   for (const Ruling& ruling : stored.rulings) {
-    if (ruling.form == RulingForm::absence && ruling.reg == reg) {
+    if (ruling.form == RulingForm::absence && ruling.reg == reg && !ruling.withdrawn) {
       absences[{ruling.layer, ruling.tucbs_no}] = ruling.id;
     }
   }

@@ -5,6 +5,7 @@
 #include "sync/groups.hpp"
 #include "sync/match.hpp"
 #include "sync/night.hpp"
+#include "sync/provenance.hpp"
 #include "sync/ruling.hpp"
 #include "sync/state.hpp"
 
@@ -14,6 +15,13 @@
 #include <vector>
 
 namespace uavt::sync {
+
+/// Whose value a ruling takes, as the decision says it.
+[[nodiscard]] constexpr Take taken(RulingTake take) {
+  return take == RulingTake::national    ? Take::national
+         : take == RulingTake::municipal ? Take::municipal
+                                         : Take::published;
+}
 
 class LayerRulings {
  public:

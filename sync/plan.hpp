@@ -10,6 +10,7 @@
 #include "sync/cause.hpp"
 #include "sync/difference.hpp"
 #include "sync/event.hpp"
+#include "sync/provenance.hpp"
 #include "sync/state.hpp"
 #include "sync/work_item.hpp"
 
@@ -21,6 +22,8 @@ struct LayerPlan {
   Published after;                       ///< full rows to write, ascending tucbs_no
   std::vector<std::int32_t> before;      ///< row of the published table, or no_row
   std::vector<std::int64_t> deleted;     ///< tucbs_no, ascending
+  std::vector<Written> written;          ///< per row of `after`: why; empty: nobody says
+  std::vector<std::int64_t> restored;    ///< inserts whose number had versions before, ascending
   std::uint64_t inserted = 0, updated = 0, unchanged = 0, held = 0, quarantined = 0;
   std::int64_t next_tucbs_no = 1;        ///< after this run
   [[nodiscard]] bool empty() const { return after.table.size() == 0 && deleted.empty(); }
@@ -65,6 +68,7 @@ struct Plan {
   std::vector<std::tuple<Register, Layer, std::int64_t>> spoken_added;
   std::vector<SourceMemory> sources;           ///< of sources read tonight
   std::map<std::string, std::string> authority;
+  std::vector<std::string> source_names;       ///< by Origin::source, for LayerPlan::written
   [[nodiscard]] bool writes_rows() const;      ///< some layer is not empty
 };
 

@@ -56,6 +56,7 @@ Plan reconciled(Night& night, const Matched& matched, const Stored& stored,
                      {},
                      stored.spoken,
                      neighbourhood_codes(night, matched, stored)};
+  for (const SourceSettings& source : settings.sources) plan.source_names.push_back(source.name);
   for (const Unsettled& each : stored.unsettled) work.unsettled.emplace(key_of(each), &each);
   note_speakers(night, coverages, matched, work.mahalle_codes, work.spoken, plan);
   for (const Layer layer : all_layers) {

@@ -15,23 +15,6 @@
 
 namespace uavt::sync {
 
-/// Why a group holds what it holds: the six outcomes, and nobody delivering.
-enum class Outcome : std::uint8_t {
-  nobody,          ///< no side delivers: null
-  one_side,        ///< (1) its value, whatever the authority
-  agreed,          ///< (2) alike
-  base_stays,      ///< (3) neither changed since settled
-  first_meeting,   ///< (4) never settled together and they differ: the authority's, else national
-  one_changed,     ///< (5) the side that changed may: its value
-  may_not,         ///< (5) it may not: the base stays, UAV-03
-  conflict,        ///< (6) both changed: the authority's value, UAV-10
-  conflict_stays,  ///< (6) under `never`: the base stays, UAV-10
-  ruled,           ///< a person decided on these very values (sync/ruling.hpp)
-};
-
-/// Where a group's value comes from.
-enum class Take : std::uint8_t { nothing, national, municipal, published };
-
 struct Decision {
   Outcome outcome{};
   Take take{};

@@ -87,6 +87,17 @@ void RowEdits::leave_shadows(const Group& group) {
   });
 }
 
+bool RowEdits::touches(const Group& group) const {
+  const auto among = [](const std::vector<std::size_t>& positions, std::size_t attribute) {
+    return std::ranges::find(positions, attribute) != positions.end();
+  };
+  return std::ranges::any_of(edits_, [&](const Edit& edit) {
+    if (edit.attribute == geometry) return group.geometry;
+    return among(group.attributes, edit.attribute) || among(group.references, edit.attribute) ||
+           shows(published_.layer, group, published_.type().attributes[edit.attribute]);
+  });
+}
+
 std::int64_t RowEdits::integer(std::size_t attribute) const {
   for (const Edit& edit : edits_) {
     if (edit.attribute != attribute) continue;

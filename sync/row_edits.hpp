@@ -5,6 +5,7 @@
 #include "sync/groups.hpp"
 #include "sync/plan.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -35,6 +36,20 @@ class RowEdits {
   /// The attribute is published as null, whoever gave it.
   void give_up(std::size_t attribute);
 
+  /// Would something of the group change, or of what is shown beside it?
+  [[nodiscard]] bool touches(const Group& group) const;
+  /// The mark of every group that is written, `fresh` ones all; `decisions`: by group.
+  template <class Decisions>
+  [[nodiscard]] auto marks(const std::vector<Group>& groups, const Decisions& decisions,
+                           bool fresh) const {
+    std::array<std::uint8_t, Written::most_groups> result{};
+    for (const Group& group : groups) {
+      if (!fresh && !touches(group)) continue;
+      result[group.position] =
+          mark(decisions[group.position].outcome, decisions[group.position].take);
+    }
+    return result;
+  }
   [[nodiscard]] bool empty() const { return edits_.empty(); }
   /// Writes the list into row `at` of a copy of the published row.
   void write(Table& after, std::size_t at) const;

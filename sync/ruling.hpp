@@ -60,6 +60,8 @@ struct Ruling {
   /// `municipal`, by its register, is the whole row.
   std::optional<Said> national, municipal;
   std::string person, reason;
+  bool withdrawn = false;   ///< it holds no more, and the next run says so
+  std::int64_t run = 0;     ///< that made it; 0: by hand
   std::int64_t about = 0;    ///< the batch refused, the run taken back; 0: a decision
   std::string fingerprint;   ///< of the finding that was decided; else empty
   std::int64_t created = 0;  ///< days since 1970-01-01, Türkiye

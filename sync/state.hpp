@@ -131,7 +131,7 @@ struct Stored {
   std::array<std::array<ImageRows, register_count>, layer_count> images;
   std::vector<Unsettled> unsettled;
   std::vector<Stale> stale;
-  std::vector<Ruling> rulings;  ///< in force: ascending id, those made tonight (id 0) last
+  std::vector<Ruling> rulings;  ///< not ended: ascending id, those made tonight (id 0) last
   std::vector<OpenFinding> findings;
   std::vector<Waiver> waivers;  ///< all that nobody took back, expired ones too
   std::map<std::string, SourceMemory> sources;  ///< by name

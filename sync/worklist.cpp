@@ -292,7 +292,7 @@ class Finder {
   /// What a register left out and a person said must stay: that register has to record it again.
   void restore_refused(const Stored& stored, const Plan& plan) {
     for (const Ruling& ruling : stored.rulings) {
-      if (ruling.form != RulingForm::absence || !compared(ruling.layer) ||
+      if (ruling.form != RulingForm::absence || ruling.withdrawn || !compared(ruling.layer) ||
           std::ranges::find(plan.rulings_ended, ruling.id) != plan.rulings_ended.end()) {
         continue;
       }

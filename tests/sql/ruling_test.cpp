@@ -86,7 +86,10 @@ TEST_F(Rulings, EndInTheNightAndAreListedStill) {
   EXPECT_TRUE(opened_.withdraw_ruling(district, second, "Ali"));
   EXPECT_FALSE(opened_.withdraw_ruling(district, second, "Ali"));
   EXPECT_EQ(opened_.rulings(district)[1].withdrawn_by, "Ali");
-  EXPECT_EQ(opened_.load(district).rulings.size(), 1U);
+  const sync::Stored after = opened_.load(district);
+  ASSERT_EQ(after.rulings.size(), 2U) << "the next run ends what was withdrawn";
+  EXPECT_TRUE(after.rulings[0].withdrawn);
+  EXPECT_FALSE(after.rulings[1].withdrawn);
 }
 
 TEST_F(Rulings, ANightThatEndsWhatIsNotInForceIsRolledBack) {

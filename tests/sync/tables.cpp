@@ -279,6 +279,12 @@ const Plan& Town::run() {
   return plan;
 }
 
+void Town::apply(const Plan& compensating) {
+  plan = compensating;
+  carry_out();
+  expect_whole();
+}
+
 void Town::carry_out() {
   for (const Layer layer : all_layers) {
     const std::size_t at = index(layer);
@@ -291,7 +297,9 @@ void Town::carry_out() {
   std::erase_if(stored.rulings, [&](const Ruling& ruling) {
     return std::ranges::binary_search(plan.rulings_ended, ruling.id);
   });
+  stored.rulings.insert(stored.rulings.end(), plan.rulings_made.begin(), plan.rulings_made.end());
   for (Ruling& ruling : stored.rulings) {
+    if (ruling.id == 0) ruling.run = stored.last_run + 1;
     if (ruling.id == 0) ruling.id = ++last_ruling_;
   }
   stored.authority = plan.authority;

@@ -64,6 +64,9 @@ class Town {
   /// of what is then published are checked on the way.
   const Plan& run();
 
+  /// Carries out a plan that no night made (a run taken back), and begins the next night.
+  void apply(const Plan& compensating);
+
   /// Row of a published layer whose attribute has this text; -1: none, -2: several.
   [[nodiscard]] std::int32_t find(Layer layer, std::string_view attribute,
                                   std::string_view text) const;
