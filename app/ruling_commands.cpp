@@ -2,11 +2,14 @@
 
 #include "app/decide_command.hpp"
 #include "app/revert_command.hpp"
+#include "app/why_command.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace uavt::app {
 
@@ -17,6 +20,7 @@ struct RulingArguments {
   std::function<sync::Settings()> settings;
   DecideOptions decide;
   RevertOptions revert;
+  WhyOptions why;
 };
 
 }  // namespace
@@ -49,6 +53,19 @@ void declare_ruling_commands(CLI::App& cli, std::function<sync::Settings()> sett
   revert->add_option("--by", given->revert.by, "who decides (default: who is logged in)");
   revert->callback([given, &chosen] {
     chosen = [given] { return revert_command(given->settings(), given->revert); };
+  });
+
+  std::vector<std::string> layers;
+  for (const sync::Layer layer : sync::all_layers) layers.emplace_back(sync::name(layer));
+  auto* why = cli.add_subcommand("why", "where a row's values come from, and what they were before");
+  why->add_option("LAYER", given->why.layer, "mahalle, csbm, bina, numarataj …")
+      ->required()
+      ->check(CLI::IsMember(layers));
+  why->add_option("KEY", given->why.key, "the row's code, or '#' and its number")->required();
+  why->add_option("ATTRIBUTE", given->why.attribute, "only this one, at length");
+  why->add_flag("--json", given->why.json, "for programs");
+  why->callback([given, &chosen] {
+    chosen = [given] { return why_command(given->settings(), given->why); };
   });
 }
 

@@ -1,5 +1,5 @@
-// The commands by which people rule on what is published – decide, revert – as the command line
-// declares them.
+// The commands by which people rule on what is published – decide, revert – and ask why it is so, as
+// the command line declares them.
 #pragma once
 
 #include "sync/settings.hpp"

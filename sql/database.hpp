@@ -21,6 +21,7 @@
 #include "sync/revert.hpp"
 #include "sync/state.hpp"
 #include "sync/trend.hpp"
+#include "sync/why.hpp"
 #include "sync/worklist_memory.hpp"
 
 namespace uavt::sql {
@@ -78,6 +79,13 @@ struct RunEntry {
 struct RowAsKept {
   sync::Published published;
   std::array<sync::ImageRows, sync::register_count> images;
+};
+
+/// An event that explains a row.
+struct RowEvent {
+  std::int64_t run = 0;
+  std::string kind;  ///< as sync::name(EventKind)
+  std::string before, after;
 };
 
 /// A batch as it is kept, with what became of it.
@@ -178,6 +186,19 @@ class Database {
                                                         const std::string& fingerprint);
   /// One published row with its images; empty when there is none of that number.
   [[nodiscard]] RowAsKept row(int ilce_kodu, sync::Layer layer, std::int64_t tucbs_no);
+  /// Numbers of the rows that carry this code of their own; when there are none, of those that once
+  /// did. Ascending.
+  [[nodiscard]] std::vector<std::int64_t> rows_with_code(int ilce_kodu, sync::Layer layer,
+                                                         std::int64_t code);
+  /// Everything that is kept of a row; no version when there never was one.
+  [[nodiscard]] sync::RowHistory row_history(int ilce_kodu, sync::Layer layer,
+                                             std::int64_t tucbs_no);
+  /// What happened to it, oldest first.
+  [[nodiscard]] std::vector<RowEvent> events_of_row(int ilce_kodu, sync::Layer layer,
+                                                    std::int64_t tucbs_no);
+  /// Findings there after the last run, waived ones too, under one of these keys; JSON.
+  [[nodiscard]] std::vector<std::string> findings_about(int ilce_kodu, sync::Layer layer,
+                                                        std::span<const std::string> keys);
   /// A batch that a later run has held and nobody has decided yet.
   [[nodiscard]] std::optional<std::int64_t> open_batch_after(int ilce_kodu, std::int64_t run);
   /// What a run wrote and removed, and how it was before.
