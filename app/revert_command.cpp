@@ -3,7 +3,6 @@
 #include "app/outcome.hpp"
 #include "app/run.hpp"
 #include "app/words_said.hpp"
-#include "report/causes.hpp"
 #include "report/html.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"

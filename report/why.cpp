@@ -47,7 +47,14 @@ constexpr std::array outcome_words = {
          "a run was taken back; it is as it was before"},
 };
 
-std::string outcome_text(sync::Outcome outcome, Language language) {
+/// A column that shows the municipality's own value beside UAVT's was not decided on.
+std::string outcome_text(const Why& why, std::size_t attribute, sync::Outcome outcome,
+                         Language language) {
+  if (attribute != sync::geometry_attribute &&
+      sync::layer_type(why.layer).attributes[attribute].role == sync::Role::shadow) {
+    return language == Language::tr ? "belediyenin kendi değeri, UAVT'ninkinin yanında"
+                                    : "the municipality's own value, beside UAVT's";
+  }
   const auto* const found = std::ranges::find(outcome_words, sync::name(outcome), &Word::code);
   return std::string(in(*found, language));
 }
@@ -94,7 +101,7 @@ std::string reason_text(const Why& why, const CellStory& cell, std::size_t attri
                    : "the reason was not kept (an older version ran then)";
   }
   const sync::Outcome outcome = cell.reason->first;
-  std::string text = outcome_text(outcome, language);
+  std::string text = outcome_text(why, attribute, outcome, language);
   const sync::Group* group = sync::group_of(why.layer, attribute);
   const bool by_authority =
       outcome == sync::Outcome::first_meeting || outcome == sync::Outcome::one_changed ||
@@ -116,7 +123,7 @@ std::string at_length(const Why& why, std::size_t attribute, Language language) 
   std::string text = fmt::format("{}: {}\n", attribute_name(why.layer, attribute),
                                  value_of(cell.value, longest_value_alone, language));
   const auto line = [&](std::string_view tr, std::string_view en, const std::string& what) {
-    text += fmt::format("  {:<9}{}\n", turkish ? tr : en, what);
+    text += fmt::format("  {:<10}{}\n", turkish ? tr : en, what);
   };
   line("ne zaman:", "since:", run_text(why, cell.run, language));
   line("neden:", "why:", reason_text(why, cell, attribute, language));
@@ -133,21 +140,31 @@ std::string at_length(const Why& why, std::size_t attribute, Language language) 
   return text;
 }
 
-std::string in_a_line(const Why& why, std::size_t attribute, Language language) {
+/// The values under the stories they share, in order of the first of each.
+std::string by_story(const Why& why, Language language) {
   const bool turkish = language == Language::tr;
-  const CellStory cell = sync::story(why.history, attribute);
-  std::string text = fmt::format("{:<24} {}  [{} {}", attribute_name(why.layer, attribute),
-                                 value_of(cell.value, longest_value, language),
-                                 turkish ? "çalışma" : "run", cell.run);
-  if (cell.reason) text += "; " + outcome_text(cell.reason->first, language);
-  if (const std::string record = record_text(why, cell, false, language); !record.empty()) {
-    text += "; " + record;
+  std::vector<std::string> stories;
+  std::map<std::string, std::string> values;
+  for (const std::size_t attribute : why.attributes) {
+    const CellStory cell = sync::story(why.history, attribute);
+    std::string told = run_text(why, cell.run, language);
+    if (cell.reason) told += "; " + outcome_text(why, attribute, cell.reason->first, language);
+    if (const std::string record = record_text(why, cell, false, language); !record.empty()) {
+      told += "; " + record;
+    }
+    std::string& lines = values[told];
+    if (lines.empty()) stories.push_back(told);
+    lines += fmt::format("  {:<24} {}", attribute_name(why.layer, attribute),
+                         value_of(cell.value, longest_value, language));
+    if (!cell.first) {
+      lines += fmt::format("  ({} {})", turkish ? "önce" : "before",
+                           value_of(cell.before, longest_value, language));
+    }
+    lines += "\n";
   }
-  if (!cell.first) {
-    text += fmt::format("; {} {}", turkish ? "önce" : "before",
-                        value_of(cell.before, longest_value, language));
-  }
-  return text + "]\n";
+  std::string text;
+  for (const std::string& told : stories) text += told + ":\n" + values[told];
+  return text;
 }
 
 std::string heading(const Why& why, Language language) {
@@ -207,10 +224,8 @@ std::vector<std::int64_t> runs_named(const Why& why) {
 std::string why_text(const Why& why, Language language) {
   const bool turkish = language == Language::tr;
   std::string text = heading(why, language);
-  for (const std::size_t attribute : why.attributes) {
-    text += why.attributes.size() == 1 ? at_length(why, attribute, language)
-                                       : in_a_line(why, attribute, language);
-  }
+  text += why.attributes.size() == 1 ? at_length(why, why.attributes.front(), language)
+                                     : by_story(why, language);
   if (!why.rulings.empty()) {
     text += turkish ? "Kararlar:\n" : "Decisions:\n";
     text += ruling_list(why.rulings, language);

@@ -1,5 +1,5 @@
-// Why a row says what it says, for people and for programs: one line a value, or a few sentences on
-// one value, then the decisions, events and findings that belong to the row.
+// Why a row says what it says, for people and for programs: its values under the stories they share,
+// or a few sentences on one value, then the decisions, events and findings that belong to the row.
 #pragma once
 
 #include "sync/ruling.hpp"
@@ -43,7 +43,7 @@ struct Why {
 /// The runs a telling names: fill `Why::runs` with them.
 [[nodiscard]] std::vector<std::int64_t> runs_named(const Why& why);
 
-/// One attribute asked for is told at length, several in a line each.
+/// One attribute asked for is told at length, several in a line each under their story.
 /// Errors: std::invalid_argument when a finding is none.
 [[nodiscard]] std::string why_text(const Why& why, sync::Language language);
 [[nodiscard]] std::string why_json(const Why& why);
