@@ -69,7 +69,7 @@ std::optional<Sentence> not_revertible(sql::Database& database, int ilce, std::i
     return Sentence{fmt::format("{} numaralı çalışma bir şey yayımlamadı ({})", run, entry->state),
                     fmt::format("run {} published nothing ({})", run, entry->state)};
   }
-  if (const auto batch = database.open_batch_after(ilce, run)) {
+  if (const auto batch = database.open_batch_on(ilce, run)) {
     return Sentence{fmt::format("{} numaralı yığın karar bekliyor: önce `uavt-sync approve {}` "
                                 "veya `uavt-sync reject {}`",
                                 *batch, *batch, *batch),

@@ -199,8 +199,8 @@ class Database {
   /// Findings there after the last run, waived ones too, under one of these keys; JSON.
   [[nodiscard]] std::vector<std::string> findings_about(int ilce_kodu, sync::Layer layer,
                                                         std::span<const std::string> keys);
-  /// A batch that a later run has held and nobody has decided yet.
-  [[nodiscard]] std::optional<std::int64_t> open_batch_after(int ilce_kodu, std::int64_t run);
+  /// A batch on rows of that run which a later one has held and nobody has decided yet.
+  [[nodiscard]] std::optional<std::int64_t> open_batch_on(int ilce_kodu, std::int64_t run);
   /// What a run wrote and removed, and how it was before.
   [[nodiscard]] sync::RunWork work_of(int ilce_kodu, std::int64_t run);
   /// Every ruling ever made, oldest first.

@@ -79,13 +79,10 @@ sync::RunWork Database::work_of(int ilce_kodu, std::int64_t run) {
   });
 }
 
-std::optional<std::int64_t> Database::open_batch_after(int ilce_kodu, std::int64_t run) {
+std::optional<std::int64_t> Database::open_batch_on(int ilce_kodu, std::int64_t run) {
   return described("asking what waits", [&]() -> std::optional<std::int64_t> {
     pqxx::nontransaction work(*implementation_->connection);
-    if (work.exec("SELECT to_regclass('uavtsync.tutulan')")[0][0].is_null()) return std::nullopt;
-    const auto row = work.exec_params("SELECT min(no) FROM uavtsync.tutulan WHERE ilce_kodu = $1 "
-                                      "AND durum = 'acik' AND calisma_no > $2",
-                                      ilce_kodu, run);
+    const auto row = work.exec_params(query("open_batch_on"), ilce_kodu, run);
     if (row[0][0].is_null()) return std::nullopt;
     return row[0][0].as<std::int64_t>();
   });

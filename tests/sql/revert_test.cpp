@@ -77,5 +77,37 @@ TEST(RunWork, IsWhatTheRunWroteAndHowItWasBefore) {
   EXPECT_EQ(compensating[0].inserted.size(), back.plan.layers[0].inserted);
 }
 
+TEST(RunWork, WaitsOnlyForWhatIsHeldOfItsRows) {
+  const TestDatabase database;
+  Database opened(database.conninfo());
+  opened.migrate(srid);
+  opened.lock(district);
+  Planner planner(8);
+  const sync::Plan plan = reasoned(planner.night(20));
+  const std::int64_t run = night(opened, district, plan, {"{}", "", 0, {}});
+  const std::int64_t row = plan.layers[index(sync::Layer::street)].after.table.tucbs_no.at(0);
+  const auto held = [&](std::int64_t batch, std::int64_t since, const char* layer,
+                        std::int64_t about) {
+    database.run(
+        "INSERT INTO uavtsync.tutulan (ilce_kodu, no, mahalle_tucbs_no, mahalle_ad, kutuk, "
+        "katman, islem, sayi, toplam, neden, ozet, calisma_no) VALUES (" +
+        std::to_string(district) + ", " + std::to_string(batch) +
+        ", 1, 'M', 'cbs', 'csbm', 'silme', 9, 9, 'cok_degisiklik', '', " + std::to_string(since) +
+        ")");
+    database.run(
+        "INSERT INTO uavtsync.tutulan_degisiklik (ilce_kodu, no, sira, katman, islem, "
+        "tucbs_no, anahtar, degerler) VALUES (" +
+        std::to_string(district) + ", " + std::to_string(batch) + ", 1, '" + layer +
+        "', 'silme', " + std::to_string(about) + ", '', '{}')");
+  };
+  held(1, run + 1, "csbm", 4711'000);
+  held(2, run, "csbm", row);
+  EXPECT_FALSE(opened.open_batch_on(district, run)) << "of other rows, and of the run itself";
+  held(3, run + 1, "csbm", row);
+  EXPECT_EQ(opened.open_batch_on(district, run), 3);
+  database.run("UPDATE uavtsync.tutulan SET durum = 'yenilendi', kapanis_calisma = 9 WHERE no = 3");
+  EXPECT_FALSE(opened.open_batch_on(district, run));
+}
+
 }  // namespace
 }  // namespace uavt::sql::test
