@@ -1,6 +1,7 @@
 #include "report/correction_list.hpp"
 
 #include "report/correction_words.hpp"
+#include "report/form.hpp"
 #include "report/words.hpp"
 #include "sync/province.hpp"
 
@@ -24,65 +25,60 @@ using sync::Language;
 using Json = nlohmann::ordered_json;
 using Kind = sync::RawColumn::Kind;
 
-struct Head {
-  std::string_view member, name;
-  Kind kind = Kind::text;
-  bool by_hand = false;
-};
 /// In the order of the form.
-constexpr std::array heads = {
-    Head{"sira", "Sıra", Kind::integer},
-    Head{"madde_no", "Madde no", Kind::integer},
-    Head{"islem", "İşlem"},
-    Head{"katman", "Katman"},
-    Head{"kod", "Kod"},
-    Head{"il_kodu", "İl kodu", Kind::integer},
-    Head{"il", "İl"},
-    Head{"ilce_kodu", "İlçe kodu", Kind::integer},
-    Head{"ilce", "İlçe"},
-    Head{"koy_kodu", "Köy kodu"},
-    Head{"koy", "Köy"},
-    Head{"mahalle_kodu", "Mahalle kodu"},
-    Head{"mahalle", "Mahalle"},
-    Head{"csbm_kodu", "CSBM kodu"},
-    Head{"csbm", "CSBM"},
-    Head{"csbm_tip", "CSBM tipi"},
-    Head{"bina_kodu", "Bina kodu"},
-    Head{"numarataj_kimlik_no", "Numarataj kimlik no"},
-    Head{"yapi_kimlik_no", "Yapı kimlik no"},
-    Head{"adres_no", "Adres no"},
-    Head{"dis_kapi", "Mevcut dış kapı"},
-    Head{"yeni_dis_kapi", "Yeni dış kapı"},
-    Head{"ic_kapi", "Mevcut iç kapı"},
-    Head{"yeni_ic_kapi", "Yeni iç kapı"},
-    Head{"grup", "Öznitelik grubu"},
-    Head{"mevcut", "Mevcut"},
-    Head{"yeni", "Yeni"},
-    Head{"numarataj_tipi", "Numarataj tipi"},
-    Head{"kat", "Kat"},
-    Head{"kullanim", "Kullanım"},
-    Head{"yapi_durumu", "Yapı durumu"},
-    Head{"yapi_tipi", "Yapı tipi"},
-    Head{"site", "Site"},
-    Head{"blok", "Blok"},
-    Head{"ada", "Ada"},
-    Head{"parsel", "Parsel"},
-    Head{"pafta", "Pafta"},
-    Head{"x", "Sağa (TM)", Kind::real},
-    Head{"y", "Yukarı (TM)", Kind::real},
-    Head{"enlem", "Enlem", Kind::real},
-    Head{"boylam", "Boylam", Kind::real},
-    Head{"gerekce", "İşlem gerekçesi"},
-    Head{"muhatap", "Muhatap"},
-    Head{"belge_turu", "Dayanak belge türü (öneri)"},
-    Head{"belge_tarihi", "Belge tarihi"},
-    Head{"durum", "Durum"},
-    Head{"ilk_calisma", "Açık olduğu çalışma", Kind::integer},
-    Head{"teslim", "Geçen teslim", Kind::integer},
-    Head{"belge_sayisi", "Belge sayısı", Kind::text, true},
-    Head{"kayitli_kisi", "Adreste kayıtlı kişi (AKS'den)", Kind::text, true},
-    Head{"yapan", "Yapan", Kind::text, true},
-    Head{"tarih", "Tarih", Kind::text, true},
+constexpr std::array columns = {
+    FormColumn{"sira", "Sıra", Kind::integer},
+    FormColumn{"madde_no", "Madde no", Kind::integer},
+    FormColumn{"islem", "İşlem"},
+    FormColumn{"katman", "Katman"},
+    FormColumn{"kod", "Kod"},
+    FormColumn{"il_kodu", "İl kodu", Kind::integer},
+    FormColumn{"il", "İl"},
+    FormColumn{"ilce_kodu", "İlçe kodu", Kind::integer},
+    FormColumn{"ilce", "İlçe"},
+    FormColumn{"koy_kodu", "Köy kodu"},
+    FormColumn{"koy", "Köy"},
+    FormColumn{"mahalle_kodu", "Mahalle kodu"},
+    FormColumn{"mahalle", "Mahalle"},
+    FormColumn{"csbm_kodu", "CSBM kodu"},
+    FormColumn{"csbm", "CSBM"},
+    FormColumn{"csbm_tip", "CSBM tipi"},
+    FormColumn{"bina_kodu", "Bina kodu"},
+    FormColumn{"numarataj_kimlik_no", "Numarataj kimlik no"},
+    FormColumn{"yapi_kimlik_no", "Yapı kimlik no"},
+    FormColumn{"adres_no", "Adres no"},
+    FormColumn{"dis_kapi", "Mevcut dış kapı"},
+    FormColumn{"yeni_dis_kapi", "Yeni dış kapı"},
+    FormColumn{"ic_kapi", "Mevcut iç kapı"},
+    FormColumn{"yeni_ic_kapi", "Yeni iç kapı"},
+    FormColumn{"grup", "Öznitelik grubu"},
+    FormColumn{"mevcut", "Mevcut"},
+    FormColumn{"yeni", "Yeni"},
+    FormColumn{"numarataj_tipi", "Numarataj tipi"},
+    FormColumn{"kat", "Kat"},
+    FormColumn{"kullanim", "Kullanım"},
+    FormColumn{"yapi_durumu", "Yapı durumu"},
+    FormColumn{"yapi_tipi", "Yapı tipi"},
+    FormColumn{"site", "Site"},
+    FormColumn{"blok", "Blok"},
+    FormColumn{"ada", "Ada"},
+    FormColumn{"parsel", "Parsel"},
+    FormColumn{"pafta", "Pafta"},
+    FormColumn{"x", "Sağa (TM)", Kind::real},
+    FormColumn{"y", "Yukarı (TM)", Kind::real},
+    FormColumn{"enlem", "Enlem", Kind::real},
+    FormColumn{"boylam", "Boylam", Kind::real},
+    FormColumn{"gerekce", "İşlem gerekçesi"},
+    FormColumn{"muhatap", "Muhatap"},
+    FormColumn{"belge_turu", "Dayanak belge türü (öneri)"},
+    FormColumn{"belge_tarihi", "Belge tarihi"},
+    FormColumn{"durum", "Durum"},
+    FormColumn{"ilk_calisma", "Açık olduğu çalışma", Kind::integer},
+    FormColumn{"teslim", "Geçen teslim", Kind::integer},
+    FormColumn{"belge_sayisi", "Belge sayısı", Kind::text, true},
+    FormColumn{"kayitli_kisi", "Adreste kayıtlı kişi (AKS'den)", Kind::text, true},
+    FormColumn{"yapan", "Yapan", Kind::text, true},
+    FormColumn{"tarih", "Tarih", Kind::text, true},
 };
 
 std::string text_or_empty(const Json& object, std::string_view member) {
@@ -125,53 +121,17 @@ Json parsed(const std::string& worklist_json) {
 }
 
 sync::RawTable empty_table() {
-  sync::RawTable table;
+  sync::RawTable table = form(columns);
   table.has_geometry = true;
-  for (const Head& head : heads) {
-    sync::RawColumn& column = table.columns.emplace_back();
-    column.attribute = head.member;
-    column.column = head.name;
-    column.kind = head.kind;
-  }
   return table;
 }
-
-/// Fills one row by the names of its columns; what nobody fills is null.
-class Row {
- public:
-  explicit Row(sync::RawTable& table) : table_(table) {
-    table.rows.push_back(static_cast<std::uint32_t>(table.rows.size()) + 1);
-    for (sync::RawColumn& column : table.columns) {
-      if (column.kind == Kind::integer) column.integers.push_back(sync::null_integer);
-      if (column.kind == Kind::real) {
-        column.reals.push_back(std::numeric_limits<double>::quiet_NaN());
-      }
-      if (column.kind == Kind::text) column.texts.append_null();
-    }
-  }
-  void text(std::string_view member, std::string_view value) {
-    if (!value.empty()) column(member).texts.set(table_.size() - 1, visible(value));
-  }
-  void integer(std::string_view member, std::int64_t value) {
-    column(member).integers.back() = value;
-  }
-  void real(std::string_view member, std::optional<double> value) {
-    if (value) column(member).reals.back() = *value;
-  }
-
- private:
-  sync::RawColumn& column(std::string_view member) {
-    return *std::ranges::find(table_.columns, member, &sync::RawColumn::attribute);
-  }
-  sync::RawTable& table_;
-};
 
 void append(sync::RawTable& table, const Json& item, const sync::Municipality& municipality,
             Language language) {
   const Json& record = object_in(item, "record");
   const Json& point = object_in(item, "point");
   const Json& document = object_in(item, "document");
-  Row row(table);
+  FormRow row(table);
   row.integer("sira", static_cast<std::int64_t>(table.size()));
   row.integer("madde_no", item.value("id", std::int64_t{0}));
   row.text("islem", operation_word(text_or_empty(item, "operation"), language));
@@ -184,10 +144,26 @@ void append(sync::RawTable& table, const Json& item, const sync::Municipality& m
   for (const char* member : {"mahalle_kodu", "csbm_kodu"}) {
     row.text(member, text_or_empty(item, member));
   }
-  for (const char* member :
-       {"koy_kodu", "koy", "mahalle", "csbm", "bina_kodu", "numarataj_kimlik_no",
-        "yapi_kimlik_no", "adres_no", "dis_kapi", "yeni_dis_kapi", "ic_kapi", "yeni_ic_kapi",
-        "kat", "kullanim", "yapi_tipi", "site", "blok", "ada", "parsel", "pafta"}) {
+  for (const char* member : {"koy_kodu",
+                             "koy",
+                             "mahalle",
+                             "csbm",
+                             "bina_kodu",
+                             "numarataj_kimlik_no",
+                             "yapi_kimlik_no",
+                             "adres_no",
+                             "dis_kapi",
+                             "yeni_dis_kapi",
+                             "ic_kapi",
+                             "yeni_ic_kapi",
+                             "kat",
+                             "kullanim",
+                             "yapi_tipi",
+                             "site",
+                             "blok",
+                             "ada",
+                             "parsel",
+                             "pafta"}) {
     row.text(member, text_or_empty(record, member));
   }
   for (const char* member : {"csbm_tip", "numarataj_tipi", "yapi_durumu"}) {
@@ -200,8 +176,8 @@ void append(sync::RawTable& table, const Json& item, const sync::Municipality& m
   row.real("y", number_of(point, "y"));
   row.real("enlem", number_of(point, "lat"));
   row.real("boylam", number_of(point, "lon"));
-  row.text("gerekce", text_or_empty(object_in(item, "reason"),
-                                    language == Language::tr ? "tr" : "en"));
+  row.text("gerekce",
+           text_or_empty(object_in(item, "reason"), language == Language::tr ? "tr" : "en"));
   row.text("muhatap", addressee_word(text_or_empty(item, "addressee"), language));
   row.text("belge_turu", document_word(text_or_empty(document, "kind"), language));
   row.text("belge_tarihi", text_or_empty(document, "date"));
@@ -209,12 +185,12 @@ void append(sync::RawTable& table, const Json& item, const sync::Municipality& m
   row.integer("ilk_calisma", item.value("since_run", std::int64_t{0}));
   row.integer("teslim", item.value("deliveries", std::int64_t{0}));
   const auto x = number_of(point, "x"), y = number_of(point, "y");
-  x && y ? table.geometry.append_point(*x, *y) : table.geometry.append_null();
+  x&& y ? table.geometry.append_point(*x, *y) : table.geometry.append_null();
 }
 
 bool by_hand(const sync::RawColumn& column) {
-  const auto head = std::ranges::find(heads, column.attribute, &Head::member);
-  return head != heads.end() && head->by_hand;
+  const auto* const known = std::ranges::find(columns, column.attribute, &FormColumn::member);
+  return known != columns.end() && known->by_hand;
 }
 
 }  // namespace
@@ -239,9 +215,9 @@ std::vector<CorrectionTable> correction_tables(const std::string& worklist_json,
     const std::string list = text_or_empty(item, "list");
     const auto code = item.find("mahalle_kodu");
     const bool somewhere = code != item.end() && code->is_number_integer();
-    const auto key = std::pair("uavt" == list ? "0uavt" : "1" + list,
-                               somewhere ? code->get<std::int64_t>()
-                                         : std::numeric_limits<std::int64_t>::max());
+    const auto key =
+        std::pair("uavt" == list ? "0uavt" : "1" + list,
+                  somewhere ? code->get<std::int64_t>() : std::numeric_limits<std::int64_t>::max());
     const auto table = tables.try_emplace(key, empty_table()).first;
     append(table->second, item, municipality, language);
   }
@@ -301,22 +277,21 @@ std::string correction_lines(const std::string& worklist_json, const CorrectionF
     const std::string group = text_or_empty(item, "group");
     const std::string current = text_or_empty(item, "current");
     const std::string proposed = text_or_empty(item, "proposed");
-    out += fmt::format(
-        "{:>7}  {} · {} {}{}: {}{}{}\n",
-        item.value("id", std::int64_t{0}),
-        operation_word(text_or_empty(item, "operation"), language),
-        layer_word(visible(text_or_empty(item, "layer")), language),
-        visible(text_or_empty(item, "key")), group.empty() ? "" : " " + visible(group),
-        shortened(visible(current), 60), current.empty() || proposed.empty() ? "" : " → ",
-        shortened(visible(proposed), 60));
+    out += fmt::format("{:>7}  {} · {} {}{}: {}{}{}\n", item.value("id", std::int64_t{0}),
+                       operation_word(text_or_empty(item, "operation"), language),
+                       layer_word(visible(text_or_empty(item, "layer")), language),
+                       visible(text_or_empty(item, "key")),
+                       group.empty() ? "" : " " + visible(group), shortened(visible(current), 60),
+                       current.empty() || proposed.empty() ? "" : " → ",
+                       shortened(visible(proposed), 60));
     const auto age = item.value("deliveries", std::int64_t{0});
-    out += fmt::format(
-        "         {} · {} · {}{}\n", visible(text_or_empty(item, "address")),
-        addressee_word(text_or_empty(item, "addressee"), language),
-        item_state_word(text_or_empty(item, "state"), language),
-        age == 0 ? ""
-                 : fmt::format(", {}{}", turkish ? "" : "deliveries gone by: ", age) +
-                       (turkish ? " teslimdir" : ""));
+    out +=
+        fmt::format("         {} · {} · {}{}\n", visible(text_or_empty(item, "address")),
+                    addressee_word(text_or_empty(item, "addressee"), language),
+                    item_state_word(text_or_empty(item, "state"), language),
+                    age == 0 ? ""
+                             : fmt::format(", {}{}", turkish ? "" : "deliveries gone by: ", age) +
+                                   (turkish ? " teslimdir" : ""));
   }
   out += number(count, language) + (turkish ? " madde\n" : " items\n");
   return out;

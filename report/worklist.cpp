@@ -1,6 +1,7 @@
 #include "report/worklist.hpp"
 
 #include "report/flat_finding.hpp"
+#include "report/form.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -17,53 +18,30 @@ namespace {
 using sync::Language;
 using Kind = sync::RawColumn::Kind;
 
-struct Head {
-  std::string_view name;
-  Kind kind = Kind::text;
+constexpr std::array columns = {
+    FormColumn{"no", "No", Kind::integer},
+    FormColumn{"kural", "Kural"},
+    FormColumn{"kural_adi", "Kural adı"},
+    FormColumn{"onem", "Önem"},
+    FormColumn{"durum", "Durum"},
+    FormColumn{"mahalle_kodu", "Mahalle kodu"},
+    FormColumn{"kutuk", "Kütük"},
+    FormColumn{"katman", "Katman"},
+    FormColumn{"kod", "Kod"},
+    FormColumn{"oznitelik", "Öznitelik"},
+    FormColumn{"bulgu", "Bulgu"},
+    FormColumn{"duzeltme", "Düzeltme"},
+    FormColumn{"kaynak", "Kaynak"},
+    FormColumn{"dosya", "Dosya"},
+    FormColumn{"satir", "Satır", Kind::integer},
+    FormColumn{"diger", "Diğer kayıtlar"},
+    FormColumn{"istisna", "İstisna"},
+    FormColumn{"parmak_izi", "Parmak izi"},
 };
-constexpr std::array heads = {
-    Head{"No", Kind::integer}, Head{"Kural"},        Head{"Kural adı"},
-    Head{"Önem"},              Head{"Durum"},        Head{"Mahalle kodu"},
-    Head{"Kütük"},             Head{"Katman"},       Head{"Kod"},
-    Head{"Öznitelik"},         Head{"Bulgu"},        Head{"Düzeltme"},
-    Head{"Kaynak"},            Head{"Dosya"},        Head{"Satır", Kind::integer},
-    Head{"Diğer kayıtlar"},    Head{"İstisna"},      Head{"Parmak izi"}};
 
 /// A spreadsheet takes 32 767 UTF-16 units in a cell and spoils the table with the rest; a text
 /// never has more units than bytes.
 constexpr std::size_t longest_cell = 32000;
-
-sync::RawTable empty_table() {
-  sync::RawTable table;
-  for (const Head& head : heads) {
-    sync::RawColumn& column = table.columns.emplace_back();
-    column.column = head.name;
-    column.kind = head.kind;
-  }
-  return table;
-}
-
-/// Fills a row cell by cell, from left to right; empty texts are nulls.
-class Row {
- public:
-  explicit Row(sync::RawTable& table) : table_(table) {
-    table.rows.push_back(static_cast<std::uint32_t>(table.rows.size()) + 1);
-  }
-  Row& text(std::string_view value) {
-    sync::TextColumn& texts = table_.columns[next_++].texts;
-    value.empty() ? texts.append_null() : texts.append(visible(value));
-    return *this;
-  }
-  Row& number(std::optional<std::uint64_t> value) {
-    table_.columns[next_++].integers.push_back(value ? static_cast<std::int64_t>(*value)
-                                                     : sync::null_integer);
-    return *this;
-  }
-
- private:
-  sync::RawTable& table_;
-  std::size_t next_ = 0;
-};
 
 /// The rows after the first and the related ones, in as many texts as cells are needed.
 std::vector<std::string> other_rows(const FlatFinding& finding, Language language) {
@@ -94,31 +72,28 @@ void append_rows(sync::RawTable& table, const FlatFinding& finding, std::size_t 
                  Language language) {
   const FlatRow own = finding.rows.empty() ? FlatRow() : finding.rows.front();
   const std::vector<std::string> others = other_rows(finding, language);
-  Row(table)
-      .number(number)
-      .text(finding.rule)
-      .text(title(finding, language))
-      .text(severity_word(sync::name(finding.severity), language))
-      .text(state_word(finding.state, language))
-      .text(finding.mahalle)
-      .text(register_word(own.reg))
-      .text(own.layer.empty() ? std::string() : layer_word(own.layer, language))
-      .text(own.key)
-      .text(finding.attribute)
-      .text(finding.message)
-      .text(finding.correction)
-      .text(own.source)
-      .text(own.file)
-      .number(own.record)
-      .text(others.front())
-      .text(finding.waiver ? waiver_text(*finding.waiver, language) : std::string())
-      .text(finding.fingerprint);
-  constexpr std::size_t before_record = 13;
+  const auto row_number = static_cast<std::int64_t>(number);
+  FormRow row(table);
+  row.integer("no", row_number)
+      .text("kural", finding.rule)
+      .text("kural_adi", title(finding, language))
+      .text("onem", severity_word(sync::name(finding.severity), language))
+      .text("durum", state_word(finding.state, language))
+      .text("mahalle_kodu", finding.mahalle)
+      .text("kutuk", register_word(own.reg))
+      .text("katman", own.layer.empty() ? std::string() : layer_word(own.layer, language))
+      .text("kod", own.key)
+      .text("oznitelik", finding.attribute)
+      .text("bulgu", finding.message)
+      .text("duzeltme", finding.correction)
+      .text("kaynak", own.source)
+      .text("dosya", own.file)
+      .integer("satir", own.record)
+      .text("diger", others.front())
+      .text("istisna", finding.waiver ? waiver_text(*finding.waiver, language) : std::string())
+      .text("parmak_izi", finding.fingerprint);
   for (std::size_t more = 1; more < others.size(); ++more) {
-    Row row(table);
-    row.number(number);
-    for (std::size_t i = 0; i < before_record; ++i) row.text({});
-    row.number({}).text(others[more]).text({}).text({});
+    FormRow(table).integer("no", row_number).text("diger", others[more]);
   }
 }
 
@@ -126,7 +101,7 @@ void append_rows(sync::RawTable& table, const FlatFinding& finding, std::size_t 
 
 std::vector<Worklist> worklists(const std::string& report_json, sync::Language language) {
   struct Counted {
-    sync::RawTable table = empty_table();
+    sync::RawTable table = form(columns);
     std::size_t findings = 0;
   };
   std::map<std::string, Counted> by_mahalle;
@@ -143,7 +118,7 @@ std::vector<Worklist> worklists(const std::string& report_json, sync::Language l
 }
 
 sync::RawTable whole_worklist(const std::string& report_json, sync::Language language) {
-  sync::RawTable table = empty_table();
+  sync::RawTable table = form(columns);
   std::size_t findings = 0;
   for_each_finding(report_json, language, [&](const FlatFinding& finding) {
     append_rows(table, finding, ++findings, language);
