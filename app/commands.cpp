@@ -155,6 +155,8 @@ int migrate_command(const sync::Settings& settings) {
   const auto pending = database.pending_migrations();
   database.migrate(geo::epsg_code(settings.municipality.target_crs),
                    config::model_named(settings.generation));
+  const sync::Municipality& here = settings.municipality;
+  database.name_district(here.ilce, here.name, here.il);
   for (const std::string& name : pending) fmt::print("{}\n", name);
   fmt::print("{}\n", pending.empty() ? "up to date" : "migrated");
   return 0;

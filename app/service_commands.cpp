@@ -28,6 +28,20 @@ void declare_service(CLI::App& cli, ServiceArguments& arguments, const GivenArgu
   codes->callback([&options, given, &chosen] {
     chosen = [&options, given] { return codes_command(given.settings(), options); };
   });
+
+  AsOfOptions& past = arguments.as_of;
+  auto* as_of = cli.add_subcommand("as-of", "the published layers as they were on a past day");
+  as_of->add_option("DATE", past.day, "2026-03-01: at its end; 2026-03-01T14:30: at that minute")
+      ->required();
+  as_of->add_option("--layer", past.layers, "only these layers")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"mahalle", "csbm", "yol_orta_hat", "parsel", "bina", "numarataj",
+                             "bagimsiz_bolum"}));
+  as_of->add_option("--out", past.out, "write the rows into this GeoPackage");
+  as_of->add_flag("--json", past.json, "for programs");
+  as_of->callback([&past, given, &chosen] {
+    chosen = [&past, given] { return as_of_command(given.settings(), past); };
+  });
 }
 
 }  // namespace uavt::app

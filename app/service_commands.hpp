@@ -1,7 +1,8 @@
-// The commands of whoever keeps the service: `check` and `codes`, as the command line knows them.
-// Private to the command line.
+// The commands of whoever keeps the service – `check`, `codes`, `as-of` – as the command line knows
+// them. Private to the command line.
 #pragma once
 
+#include "app/as_of_command.hpp"
 #include "app/codes_command.hpp"
 #include "sync/settings.hpp"
 
@@ -17,6 +18,7 @@ namespace uavt::app {
 /// Filled by the command line. Lifetime: until the chosen command has run.
 struct ServiceArguments {
   CodesOptions codes;
+  AsOfOptions as_of;
   bool check_json = false;
 };
 

@@ -97,6 +97,7 @@ Applied Database::Implementation::apply_once(int ilce_kodu, std::int64_t run,
       work.exec("SELECT uavtsync.dizinleri_kur()");
     }
     close_run(applying, outcome);
+    apply_feed(applying, plan);
     transaction = work.exec("SELECT pg_current_xact_id()::text")[0][0].as<std::string>();
     step("before_commit");
     if (ending == Ending::roll_back) {

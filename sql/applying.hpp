@@ -46,6 +46,9 @@ void apply_guard(const Applying& applying, const sync::GuardPlan& guard);
 void apply_events(const Applying& applying, const sync::Plan& plan);
 /// Settled values, who has spoken, sources, counters, authority.
 void apply_memory(const Applying& applying, const sync::Plan& plan);
+/// What changed, numbered for those who follow (docs/decisions/0009); tells them at commit. Last of
+/// all: from here on another district's run waits for this one's commit.
+void apply_feed(const Applying& applying, const sync::Plan& plan);
 
 /// Throws when the server touched another number of rows than the plan has.
 void require_count(std::string_view what, std::string_view kind, std::uint64_t expected,

@@ -76,6 +76,11 @@ void CopyWriter::null() {
   append_big_endian(std::numeric_limits<std::uint32_t>::max(), buffer_);
 }
 
+void CopyWriter::boolean(bool value) {
+  field(1);
+  buffer_ += value ? '\1' : '\0';
+}
+
 void CopyWriter::int4(std::int32_t value) {
   field(4);
   append_big_endian(static_cast<std::uint32_t>(value), buffer_);

@@ -27,6 +27,7 @@ class CopyWriter {
   /// Begins a row; then exactly that many fields, in the order of the target's columns.
   void row(std::int16_t fields);
   void null();
+  void boolean(bool value);
   void int4(std::int32_t value);
   void int8(std::int64_t value);
   void float8(double value);

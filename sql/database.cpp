@@ -84,6 +84,14 @@ void Database::migrate(int srid, const sync::Model& exchange) {
             [&] { sql::migrate(*implementation_->connection, srid, exchange); });
 }
 
+void Database::name_district(int ilce_kodu, const std::string& name, int il) {
+  described("naming the district", [&] {
+    pqxx::work work(*implementation_->connection);
+    work.exec_params(query("name_district"), ilce_kodu, name, il);
+    work.commit();
+  });
+}
+
 sync::Stored Database::load(int ilce_kodu) {
   return described("loading what is published",
                    [&] { return loaded(*implementation_->connection, ilce_kodu); });

@@ -88,6 +88,13 @@ struct RowEvent {
   std::string before, after;
 };
 
+/// A district as it was at a moment.
+struct PastDay {
+  std::int64_t run = 0;  ///< the last run published by then; 0 before the first
+  std::string started;   ///< of that run, ISO 8601
+  std::array<sync::Published, sync::layer_count> layers;
+};
+
 /// A batch as it is kept, with what became of it.
 struct BatchEntry {
   sync::HeldBatch batch;  ///< without its changes
@@ -122,6 +129,8 @@ class Database {
   /// first migration. `exchange`: the model whose names the views of `tucbs` have; one that shows no
   /// layer leaves that schema as it is. Errors: DatabaseError, also when srid is not the schema's.
   void migrate(int srid, const sync::Model& exchange = {});
+  /// The names written into addresses. Writes only what is new. `il`: plate code.
+  void name_district(int ilce_kodu, const std::string& name, int il);
 
   [[nodiscard]] sync::Stored load(int ilce_kodu);
 
@@ -201,6 +210,9 @@ class Database {
                                                         std::span<const std::string> keys);
   /// A batch on rows of that run which a later one has held and nobody has decided yet.
   [[nodiscard]] std::optional<std::int64_t> open_batch_on(int ilce_kodu, std::int64_t run);
+  /// What was published at a moment, in one snapshot. Errors: DatabaseError, also when the server
+  /// does not read it as a moment.
+  [[nodiscard]] PastDay as_of(int ilce_kodu, const std::string& moment);
   /// What a run wrote and removed, and how it was before.
   [[nodiscard]] sync::RunWork work_of(int ilce_kodu, std::int64_t run);
   /// Every ruling ever made, oldest first.

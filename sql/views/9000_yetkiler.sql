@@ -5,9 +5,11 @@ BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_yazar') THEN
     GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_yazar;
     GRANT SELECT, INSERT, UPDATE, DELETE
-      ON ALL TABLES IN SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_yazar;
+      ON ALL TABLES IN SCHEMA adres, kalite, uavtsync TO uavtsync_yazar;
+    GRANT SELECT ON ALL TABLES IN SCHEMA tucbs, paylasim TO uavtsync_yazar;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA kalite, uavtsync TO uavtsync_yazar;
     GRANT EXECUTE ON FUNCTION uavtsync.dizinleri_kur() TO uavtsync_yazar;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA adres, paylasim TO uavtsync_yazar;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_cbs') THEN
     GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_cbs;
@@ -23,10 +25,12 @@ BEGIN
                   gerekce, kisi, calisma_no)
       ON uavtsync.karar TO uavtsync_cbs;
     GRANT UPDATE (geri_alma, geri_alan) ON uavtsync.karar TO uavtsync_cbs;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA adres, paylasim TO uavtsync_cbs;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_okur') THEN
     GRANT USAGE ON SCHEMA paylasim, tucbs TO uavtsync_okur;
     GRANT SELECT ON ALL TABLES IN SCHEMA paylasim, tucbs TO uavtsync_okur;
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA paylasim TO uavtsync_okur;
   END IF;
 END
 $$;
