@@ -31,14 +31,30 @@ bool looks_like_data(const std::vector<FileColumn>& columns) {
   });
 }
 
-bool masks_persons(const sync::SourceSettings& source, std::string_view attribute) {
-  if (attribute == "geometri") return false;
+/// What of a mapped column is masked. Where a number is expected, a whole value is a code of eleven
+/// digits; a person can only stand in a sentence that has no business there.
+enum class Masking : std::uint8_t { nothing, sentences, everything };
+
+Masking masking_of(const sync::SourceSettings& source, std::string_view attribute) {
+  if (attribute == "geometri") return Masking::nothing;
   // Nobody vouches for what a model's column holds.
-  if (!source.model_type.empty()) return true;
+  if (!source.model_type.empty()) return Masking::everything;
   const auto known = sync::source_attribute(source.layer, attribute);
-  if (!known) return false;
-  return known->type == sync::AttributeType::text || known->type == sync::AttributeType::name ||
-         known->type == sync::AttributeType::door_number;
+  if (!known) return Masking::nothing;
+  switch (known->type) {
+    case sync::AttributeType::integer:
+    case sync::AttributeType::reference:
+    case sync::AttributeType::real:
+      return Masking::sentences;
+    default:
+      return Masking::everything;
+  }
+}
+
+/// The value without its persons in `masked`; false when there is none in it.
+bool has_person(std::string_view value, Masking masking, std::string& masked) {
+  if (masking == Masking::sentences && eleven_digits(value)) return false;
+  return mask_citizens(value, masked);
 }
 
 }  // namespace
@@ -236,13 +252,15 @@ void Intake::recode(const std::string& encoding) {
 void Intake::mask() {
   std::string masked;
   for (auto& raw : reading_.rows.columns) {
-    if (raw.kind == Kind::date || !masks_persons(source_, raw.attribute)) continue;
+    const Masking masking = masking_of(source_, raw.attribute);
+    if (raw.kind == Kind::date || masking == Masking::nothing) continue;
+    if (masking == Masking::sentences && raw.kind != Kind::text) continue;
     const std::size_t rows = reading_.rows.rows.size();
     std::uint64_t count = 0;
     for (std::size_t row = 0; row < rows; ++row) {
       bool person = false;
       if (raw.kind == Kind::text) {
-        person = !raw.texts.null(row) && mask_citizens(raw.texts[row], masked);
+        person = !raw.texts.null(row) && has_person(raw.texts[row], masking, masked);
       } else if (raw.kind == Kind::integer) {
         person = citizen_number(raw.integers[row]);
       } else if (const auto number = eleven_digits(raw.reals[row])) {
@@ -260,7 +278,7 @@ void Intake::mask() {
         continue;
       }
       const auto value = raw.text(row);
-      clean.append(mask_citizens(value, masked) ? masked : value);
+      clean.append(has_person(value, masking, masked) ? masked : value);
     }
     raw.kind = Kind::text;
     raw.texts = std::move(clean);
