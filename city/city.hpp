@@ -12,7 +12,8 @@
 namespace uavt::city {
 
 /// A fault to plant: a row fault of the rule catalogue ("KEY-01", "GEO-05" …; variants after a
-/// slash, "KEY-01/identical"), `count` times, on distinct rows.
+/// slash, "KEY-01/identical"), `count` times, on distinct rows; or a fault of the town's plan
+/// ("TOP-05", "TOP-06", "NUM-07", "UAV-04"), for which a town has room in proportion to its size.
 struct FaultOrder {
   std::string name;
   std::uint32_t count = 0;
@@ -75,7 +76,7 @@ struct City {
   Truth truth;
 };
 
-/// Every fault `generated` can plant, in catalogue order.
+/// Every fault of rows `generated` can plant, in catalogue order.
 [[nodiscard]] std::vector<std::string> known_faults();
 
 /// Errors: std::invalid_argument for an unknown fault or one the options make impossible.

@@ -32,6 +32,7 @@ std::string configuration_for(const Sheets& sheets, const Options& options) {
     line("path", file.name);
     if (file.format == "gpkg") line("table", file.layer);
     if (file.format == "csv" || file.format == "shp") line("encoding", file.encoding);
+    if (file.format == "csv" && !file.crs.empty()) line("crs", file.crs);
     std::string columns;
     for (const sync::RawColumn& column : file.rows.columns) {
       if (column.attribute == "id" && column.column == "OBJECTID") {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "city/differences.hpp"
+#include "city/town_faults.hpp"
 
 namespace uavt::city {
 namespace {
@@ -60,6 +61,7 @@ std::vector<Planned> planned(World& world, Picker& picker, const Options& option
   std::map<std::string, std::uint32_t> ordered;
   const std::vector<std::string> known = known_faults();
   for (const FaultOrder& order : options.faults) {
+    if (is_town_fault(order.name)) continue;
     if (std::ranges::find(known, order.name) == known.end()) {
       throw std::invalid_argument("the sample city knows no fault " + order.name);
     }

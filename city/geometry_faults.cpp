@@ -3,11 +3,16 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "city/faults.hpp"
+#include "city/sheet.hpp"
 
 namespace uavt::city {
 namespace {
+
+// Beyond the codes of the other faults.
+constexpr std::int64_t hall_code = 7'000'000'000;
 
 using geo::GeometryColumn;
 using geo::Kind;
@@ -214,6 +219,45 @@ void crumb(Spoiler& spoiler, const Holding& holding) {
                  spoiler.key_of(spoiler.world().buildings[holding.first_building]), "area_m2");
 }
 
+/// A hall of 60 by 1 750 m south of the city, behind the last row of lots, whose ground it touches:
+/// somebody merged a quarter into one outline. Nobody numbered it.
+void a_quarter(Spoiler& spoiler, const Holding& holding) {
+  constexpr double width = 60, between = 3, depth = 1750, inside = 0.3;
+  const World& world = spoiler.world();
+  const Grid& grid = world.grid;
+  const auto a_block =
+      static_cast<std::uint32_t>(grid.lots * Grid::lot_width_m / (width + between));
+  // The border of every second column of mahalle is a straight line.
+  const auto a_column = a_block * static_cast<std::uint32_t>(grid.blocks);
+  const std::uint32_t number = spoiler.number(), column = number / a_column * 2;
+  if (column >= static_cast<std::uint32_t>(grid.columns)) {
+    throw std::invalid_argument("the sample city has no room for so many GEO-10");
+  }
+  const int block =
+      static_cast<int>(column) * grid.blocks + static_cast<int>(number % a_column / a_block);
+  const Point border = grid.at(grid.lot_x(block, 0), grid.border_row(0));
+  const double x = border.x + number % a_block * (width + between), y = border.y + inside;
+  sync::RawTable& buildings = spoiler.rows("cbs", Content::buildings);
+  const std::int64_t code = hall_code + world.buildings[holding.first_building].code;
+  const std::size_t copy =
+      copy_row(buildings, spoiler.sheets().municipal_building[holding.first_building]);
+  write_cell(buildings, "yapi_kimlik_no", copy, std::to_string(code));
+  write_cell(buildings, "mahalle_kodu", copy, std::to_string(world.neighbourhoods[column].code));
+  write_cell(buildings, "ada", copy, "");
+  write_cell(buildings, "parsel", copy, "");
+  buildings.geometry.assign(
+      copy, Shape()
+                .part()
+                .ring(std::array{Point{x, y}, Point{x, y - depth}, Point{x + width, y - depth},
+                                 Point{x + width, y}, Point{x, y}})
+                .done()[0]);
+  spoiler.expect("GEO-10", "cbs", "bina", std::to_string(code), "area_m2");
+  spoiler.follows("NUM-06", "cbs", "bina", std::to_string(code), "numarataj");
+  Truth::Count& count = spoiler.count("bina");
+  ++count.published;
+  ++count.tek_kayit;
+}
+
 constexpr FaultKind kinds[] = {
     {"CRS-05", 0, quiet_house, far_away},
     {"GEO-01", 0, quiet_house, no_shape},
@@ -227,6 +271,7 @@ constexpr FaultKind kinds[] = {
     {"GEO-07", 0, quiet_house, repeated_vertex},
     {"GEO-08", 0, detached_house, needle},
     {"GEO-09", 0, quiet_house, crumb},
+    {"GEO-10", codes, quiet_house, a_quarter},
     {"GEO-12", 0, detached_house, two_parts},
     {"GEO-14", 0, quiet_house, wound_twice},
 };

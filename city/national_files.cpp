@@ -1,8 +1,10 @@
 // UAVT's export: four tables under AKS names, or one flat table with a row per unit. Capitals, its
-// own numbering of street types, no geometry.
+// own numbering of street types, no geometry – but for a town in which the two registers see doors at
+// different places.
 #include "city/files.hpp"
 #include "city/names.hpp"
 #include "city/sheet.hpp"
+#include "city/town_faults.hpp"
 
 namespace uavt::city {
 namespace {
@@ -83,8 +85,14 @@ void write_tables(const World& world, const Options& options, Sheets& sheets) {
                      [&](std::uint32_t d) { return streets[doors[d].street].code; });
   numarataj.texts("kapi_no", "kapi_no", [&](std::uint32_t d) { return national_number(doors[d]); });
   numarataj.texts("blok_adi", "blok_adi", [&](std::uint32_t d) { return block(doors[d]); });
+  const bool placed = ordered(options, "UAV-04") > 0;
+  if (placed) {
+    numarataj.reals("x", "DOGU", [&](std::uint32_t d) { return doors[d].x; });
+    numarataj.reals("y", "KUZEY", [&](std::uint32_t d) { return doors[d].y; });
+  }
   sheets.national_door = rows_of(numarataj.things(), doors.size());
   add(sheets, "numarataj", Content::doors, numarataj);
+  if (placed) sheets.files.back().crs = "EPSG:5254";
 
   if (!options.units) return;
   const auto& units = world.units;

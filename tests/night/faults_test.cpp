@@ -52,6 +52,9 @@ city::Options city_of(std::uint32_t buildings, std::uint32_t faults_each) {
     const std::uint32_t most = fault == "MOD-09/uavt" ? 40 : faults_each;
     options.faults.push_back({fault, std::min(faults_each, most)});
   }
+  for (const char* fault : {"TOP-05", "TOP-06", "NUM-07"}) {
+    options.faults.push_back({fault, faults_each});
+  }
   return options;
 }
 
@@ -81,6 +84,13 @@ void expect_exactly(const city::Options& options) {
 }
 
 TEST(Faults, small_city_every_fault_is_found_and_nothing_else) { expect_exactly(city_of(12000, 3)); }
+
+/// UAVT says where its doors are, too: those that are in both registers are compared.
+TEST(Faults, doors_that_the_registers_see_elsewhere) {
+  city::Options options = city_of(5000, 0);
+  options.faults.push_back({"UAV-04", 50});
+  expect_exactly(options);
+}
 
 TEST(Faults, flat_export_with_two_contents_of_one_parent) {
   city::Options options = city_of(2000, 0);
