@@ -2,6 +2,7 @@
 
 #include "geo/transformation.hpp"
 #include "report/correction_json.hpp"
+#include "sync/coverage.hpp"
 #include "sync/text.hpp"
 #include "sync/worklist.hpp"
 #include "sync/worklist_memory.hpp"
@@ -48,7 +49,8 @@ void list_corrections(Progress& progress, const sync::Settings& settings, sql::D
   // A trial has no number: it is the run that would come next.
   const std::int64_t tonight = run != 0 ? run : stored.last_run + 1;
   sync::Corrections found =
-      sync::corrections(progress.night, progress.matched, stored, progress.plan, settings);
+      sync::corrections(progress.night, progress.matched, stored, progress.plan, settings,
+                        sync::coverages(progress.deliveries, settings));
   sync::ClosedItems closed;
   if (database != nullptr && stored.last_run != 0) {
     closed = database->closed_items(settings.municipality.ilce,

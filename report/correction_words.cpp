@@ -74,7 +74,12 @@ constexpr std::array<Word, sync::work_reason_count> reasons = {{
      "the other."},
     {"", "Belediye kaydına göre yapı yıkılmış.",
      "The building is demolished, as the municipality's record says."},
+    {"", "Bu yeni kayıt reddedildi, yayımlanmıyor. UAVT'de pasife alın.",
+     "This new record was refused and is not published. Retire it in UAVT."},
 }};
+constexpr Word refused_at_home = {
+    "", "Bu yeni kayıt reddedildi, yayımlanmıyor. Belediye katmanından kaldırın.",
+    "This new record was refused and is not published. Take it out of the municipality's layer."};
 
 std::string word_of(std::span<const Word> words, std::string_view code, Language language) {
   const auto found = std::ranges::find(words, code, &Word::code);
@@ -103,7 +108,10 @@ std::string document_word(std::string_view kind, Language language) {
 }
 
 std::string reason_sentence(const sync::WorkItem& item, Language language) {
-  const Word& word = reasons[static_cast<std::size_t>(item.reason)];
+  const bool at_home =
+      item.reason == sync::WorkReason::refused && item.list == sync::WorkList::cbs;
+  const Word& word =
+      at_home ? refused_at_home : reasons[static_cast<std::size_t>(item.reason)];
   std::string text(in(word, language));
   if (item.waits) {
     text += language == Language::tr

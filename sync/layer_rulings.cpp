@@ -70,40 +70,41 @@ std::vector<std::int64_t> LayerRulings::ended(const Entities& entities) {
   return std::move(ended_);
 }
 
+void RefusedInserts::add(const Ruling& ruling, const Said& then) {
+  const std::size_t row = append_said(rows, then);
+  rulings.push_back(&ruling);
+  if (!has_code(rows, row)) without_code.push_back(row);
+  for (const std::size_t code : own_codes(rows.layer)) {
+    const Column& column = rows.columns[code];
+    if (!column.null(row)) by_code[{code, column.integers[row]}].push_back(row);
+  }
+}
+
+std::vector<std::size_t> RefusedInserts::like(const Table& table, std::size_t row) const {
+  if (!has_code(table, row)) return without_code;
+  std::vector<std::size_t> found;
+  for (const std::size_t code : own_codes(table.layer)) {
+    const auto at = by_code.find({code, table.columns[code].integers[row]});
+    if (at != by_code.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+  }
+  return found;
+}
+
+std::map<Layer, RefusedInserts> refused_inserts(const Stored& stored, Register reg) {
+  std::map<Layer, RefusedInserts> refused;
+  for (const Ruling& ruling : stored.rulings) {
+    const bool brought = ruling.form == RulingForm::insert && ruling.reg == reg;
+    if (!brought || ruling.withdrawn) continue;
+    const bool national = sides(ruling.layer).national == ruling.reg;
+    const std::optional<Said>& then = national ? ruling.national : ruling.municipal;
+    if (then) refused.try_emplace(ruling.layer, ruling.layer).first->second.add(ruling, *then);
+  }
+  return refused;
+}
+
 namespace {
 
-/// The refused rows of one layer and register as a table, found by their codes.
-struct Refused {
-  explicit Refused(Layer layer) : rows(layer) {}
-
-  void add(const Ruling& ruling, const Said& then) {
-    const std::size_t row = append_said(rows, then);
-    rulings.push_back(&ruling);
-    if (!has_code(rows, row)) without_code.push_back(row);
-    for (const std::size_t code : own_codes(rows.layer)) {
-      const Column& column = rows.columns[code];
-      if (!column.null(row)) by_code[{code, column.integers[row]}].push_back(row);
-    }
-  }
-
-  /// Those a delivered row may be.
-  [[nodiscard]] std::vector<std::size_t> like(const Table& table, std::size_t row) const {
-    if (!has_code(table, row)) return without_code;
-    std::vector<std::size_t> found;
-    for (const std::size_t code : own_codes(table.layer)) {
-      const auto at = by_code.find({code, table.columns[code].integers[row]});
-      if (at != by_code.end()) found.insert(found.end(), at->second.begin(), at->second.end());
-    }
-    return found;
-  }
-
-  Table rows;
-  std::vector<const Ruling*> rulings;  ///< by row
-  std::map<std::pair<std::size_t, std::int64_t>, std::vector<std::size_t>> by_code;
-  std::vector<std::size_t> without_code;
-};
-
-void refuse(Side& side, const Refused& refused, double tolerance) {
+void refuse(Side& side, const RefusedInserts& refused, double tolerance) {
   Table& table = side.table(refused.rows.layer);
   enum class Seen : std::uint8_t { no, otherwise, alike };
   std::vector<Seen> seen(refused.rows.size(), Seen::no);
@@ -131,18 +132,14 @@ void refuse(Side& side, const Refused& refused, double tolerance) {
 }  // namespace
 
 void refuse_inserts(Side& side, const Stored& stored, double tolerance) {
-  std::map<Layer, Refused> refused;
   for (const Ruling& ruling : stored.rulings) {
-    if (ruling.form != RulingForm::insert || ruling.reg != side.mapped.reg) continue;
-    if (ruling.withdrawn) {
+    if (ruling.form == RulingForm::insert && ruling.reg == side.mapped.reg && ruling.withdrawn) {
       side.rulings_ended.push_back(ruling.id);
-      continue;
     }
-    const bool national = sides(ruling.layer).national == ruling.reg;
-    const std::optional<Said>& then = national ? ruling.national : ruling.municipal;
-    if (then) refused.try_emplace(ruling.layer, ruling.layer).first->second.add(ruling, *then);
   }
-  for (const auto& [layer, rows] : refused) refuse(side, rows, tolerance);
+  for (const auto& [layer, rows] : refused_inserts(stored, side.mapped.reg)) {
+    refuse(side, rows, tolerance);
+  }
 }
 
 RuledAbsences ruled_absences(const Stored& stored, Register reg) {

@@ -56,6 +56,21 @@ class LayerRulings {
   std::vector<std::int64_t> ended_;
 };
 
+/// The refused rows of one layer and register as a table, found by their codes.
+struct RefusedInserts {
+  explicit RefusedInserts(Layer layer) : rows(layer) {}
+  void add(const Ruling& ruling, const Said& then);
+  /// Those a delivered row may be: by code, or all without one.
+  [[nodiscard]] std::vector<std::size_t> like(const Table& table, std::size_t row) const;
+
+  Table rows;
+  std::vector<const Ruling*> rulings;  ///< by row
+  std::map<std::pair<std::size_t, std::int64_t>, std::vector<std::size_t>> by_code;
+  std::vector<std::size_t> without_code;
+};
+/// What this register may not bring, by layer. Lifetime: `stored`.
+[[nodiscard]] std::map<Layer, RefusedInserts> refused_inserts(const Stored& stored, Register reg);
+
 /// Rows that a person refused and that are delivered as they were become `rejected`; a row that
 /// carries such a row's code and says something else ends the ruling (into `side.rulings_ended`).
 /// Between the rules on codes and `stand`. Units: `tolerance` metres.

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, operation_count> operation_names = {
     "duzelt", "tasi", "birlestir", "ekle", "pasife_al"};
 constexpr std::array<std::string_view, work_reason_count> reason_names = {
     "yalniz_cbs",   "yalniz_uavt", "deger_farkli", "baska_yerde",
-    "konum_farkli", "iki_kod",     "cift_kayit",   "yikilmis"};
+    "konum_farkli", "iki_kod",     "cift_kayit",   "yikilmis", "reddedildi"};
 constexpr std::array<std::string_view, 3> state_names = {"open", "reopened", "closed"};
 
 /// Codes have up to ten digits and more; what has none comes last.

@@ -42,8 +42,9 @@ enum class WorkReason : std::uint8_t {
   two_codes,      ///< iki_kod: each register has a code of its own
   recorded_twice, ///< cift_kayit: UAVT has two records
   demolished,     ///< yikilmis
+  refused,        ///< reddedildi: a person did not let a new record in
 };
-inline constexpr std::size_t work_reason_count = 8;
+inline constexpr std::size_t work_reason_count = 9;
 [[nodiscard]] std::string_view name(WorkReason reason);
 
 enum class ItemState : std::uint8_t { open, reopened, closed };
@@ -63,9 +64,9 @@ struct WorkItem {
   Operation operation{};
   WorkReason reason{};
   Layer layer{};
-  std::string key;              ///< the code as text, else "#tucbs_no"
+  std::string key;              ///< the code as text, else "#tucbs_no", else "~" and its content's hash
   std::string group;            ///< attribute group; empty: the whole record
-  std::int64_t tucbs_no = 0;
+  std::int64_t tucbs_no = 0;    ///< 0: a record that was not let in
   std::int64_t other_no = 0;    ///< of a merge: the other entity; else 0
   bool waits = false;           ///< nobody has decided yet which side is right
   WorkRecord record;

@@ -1,9 +1,12 @@
 #include "sync/work_record.hpp"
 
+#include "sync/groups.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <functional>
 
 namespace uavt::sync {
 
@@ -121,25 +124,26 @@ void WorkRecords::fill_mahalle(WorkRecord& record, std::int32_t mahalle, Registe
   record.koy = value(layer, mahalle, "koy_adi", Register::uavt);
 }
 
-void WorkRecords::fill_street(WorkRecord& record, std::int32_t street, Register codes,
-                              Register first) const {
-  record.csbm_kodu = code_of(value(Layer::street, street, "csbm_kodu", codes));
-  record.csbm = value(Layer::street, street, "ad", first);
-  record.csbm_tip = value(Layer::street, street, "tip", first);
+namespace {
+
+/// How an attribute of one record is said: codes as the register to be mended knows them, values as
+/// the other side says, each falling back to the other; `kept` and `said` do not fall back.
+struct Words {
+  using Say = std::function<std::string(std::string_view attribute)>;
+  Say code, text, kept, said;
+};
+
+void write_street(WorkRecord& record, const Words& words) {
+  record.csbm_kodu = code_of(words.code("csbm_kodu"));
+  record.csbm = words.text("ad");
+  record.csbm_tip = words.text("tip");
 }
 
-void WorkRecords::fill_building(WorkRecord& record, std::int32_t building, Register codes,
-                                Register first) const {
-  constexpr Layer layer = Layer::building;
-  const auto text = [&](std::string_view attribute) {
-    return value(layer, building, attribute, first);
-  };
-  record.yapi_kimlik_no = value(layer, building, "yapi_kimlik_no", codes);
-  if (record.yapi_kimlik_no.empty()) {
-    record.yapi_kimlik_no = value(layer, building, "yapi_kodu", codes);
-  }
+void write_building(WorkRecord& record, const Words& words) {
+  record.yapi_kimlik_no = words.code("yapi_kimlik_no");
+  if (record.yapi_kimlik_no.empty()) record.yapi_kimlik_no = words.code("yapi_kodu");
   const auto floors = [&](std::string_view attribute, std::string_view word) {
-    const std::string count = text(attribute);
+    const std::string count = words.text(attribute);
     if (count.empty()) return;
     if (!record.kat.empty()) record.kat += ", ";
     record.kat += std::string(word) + " " + count;
@@ -150,55 +154,99 @@ void WorkRecords::fill_building(WorkRecord& record, std::int32_t building, Regis
   floors("kat_yol_ustu", "yol üstü");
   floors("kat_yol_alti", "yol altı");
   if (record.kat.empty()) floors("kat_toplam", "toplam");
-  record.kullanim = text("kullanim");
-  record.yapi_durumu = text("durum");
-  record.yapi_tipi = text("tip");
-  record.site = text("site_adi");
-  record.blok = text("blok_adi");
-  record.ada = text("ada");
-  record.parsel = text("parsel");
-  record.pafta = text("pafta");
+  record.kullanim = words.text("kullanim");
+  record.yapi_durumu = words.text("durum");
+  record.yapi_tipi = words.text("tip");
+  record.site = words.text("site_adi");
+  record.blok = words.text("blok_adi");
+  record.ada = words.text("ada");
+  record.parsel = words.text("parsel");
+  record.pafta = words.text("pafta");
 }
 
-void WorkRecords::fill_door(WorkItem& item, std::int32_t door, Register codes,
-                            Register first) const {
-  constexpr Layer layer = Layer::door;
+void write_door(WorkItem& item, const Words& words) {
   WorkRecord& record = item.record;
   const auto prefer = [&](std::string& field, std::string_view attribute) {
-    std::string text = value(layer, door, attribute, first);
+    std::string text = words.text(attribute);
     if (!text.empty()) field = std::move(text);
   };
-  record.bina_kodu = value(layer, door, "bina_kodu", codes);
-  record.numarataj_kimlik_no = value(layer, door, "numarataj_kimlik_no", codes);
-  record.numarataj_tipi = value(layer, door, "tip", first);
+  record.bina_kodu = words.code("bina_kodu");
+  record.numarataj_kimlik_no = words.code("numarataj_kimlik_no");
+  record.numarataj_tipi = words.text("tip");
   prefer(record.site, "site_adi");
   prefer(record.blok, "blok_adi");
   if (record.ada.empty()) {
     prefer(record.ada, "ada");
     prefer(record.parsel, "parsel");
   }
-  record.dis_kapi = value_in(codes, layer, door, "kapi_no");
-  const std::string said = value_in(first, layer, door, "kapi_no");
-  if (record.dis_kapi.empty()) {
-    record.yeni_dis_kapi = said;
-  } else if (item.layer == layer && item.group == "adres") {
-    record.yeni_dis_kapi = said;
+  record.dis_kapi = words.kept("kapi_no");
+  const bool renumbered = item.layer == Layer::door && item.group == "adres";
+  if (record.dis_kapi.empty() || renumbered) record.yeni_dis_kapi = words.said("kapi_no");
+}
+
+void write_unit(WorkItem& item, const Words& words) {
+  WorkRecord& record = item.record;
+  record.adres_no = words.code("adres_no");
+  record.kat = words.text("kat_no");
+  record.kullanim = words.text("kullanim_turu");
+  const std::string block = words.text("blok_adi");
+  if (!block.empty()) record.blok = block;
+  record.ic_kapi = words.kept("ic_kapi_no");
+  if (record.ic_kapi.empty() || item.group == "adres") {
+    record.yeni_ic_kapi = words.said("ic_kapi_no");
   }
 }
 
-void WorkRecords::fill_unit(WorkItem& item, std::int32_t unit, Register codes,
-                            Register first) const {
-  constexpr Layer layer = Layer::unit;
-  WorkRecord& record = item.record;
-  record.adres_no = value(layer, unit, "adres_no", codes);
-  record.kat = value(layer, unit, "kat_no", first);
-  record.kullanim = value(layer, unit, "kullanim_turu", first);
-  const std::string block = value(layer, unit, "blok_adi", first);
-  if (!block.empty()) record.blok = block;
-  record.ic_kapi = value_in(codes, layer, unit, "ic_kapi_no");
-  if (record.ic_kapi.empty() || item.group == "adres") {
-    record.yeni_ic_kapi = value_in(first, layer, unit, "ic_kapi_no");
+void write_parcel(WorkRecord& record, const Words& words) {
+  record.ada = words.text("ada");
+  record.parsel = words.text("parsel");
+  record.pafta = words.text("pafta");
+}
+
+/// What the record says of itself, after what it hangs on.
+void write_own(WorkItem& item, const Words& words) {
+  if (item.layer == Layer::street) write_street(item.record, words);
+  if (item.layer == Layer::building) write_building(item.record, words);
+  if (item.layer == Layer::door) write_door(item, words);
+  if (item.layer == Layer::unit) write_unit(item, words);
+  if (item.layer == Layer::parcel) write_parcel(item.record, words);
+}
+
+/// The refused row that this row's code leads to: nothing is linked to what was not let in.
+std::int32_t refused_parent(const Table& table, std::size_t row, const Table& parents) {
+  const auto attributes = table.type().attributes;
+  for (std::size_t a = 0; a < attributes.size(); ++a) {
+    if (attributes[a].role != Role::foreign_code || attributes[a].target != parents.layer) continue;
+    const auto code = find_position(parents.layer, attributes[a].name);
+    if (!code || table.columns[a].null(row)) continue;
+    for (std::size_t at = 0; at < parents.size(); ++at) {
+      if (parents.states[at] == RowState::rejected &&
+          parents.columns[*code].integers[at] == table.columns[a].integers[row]) {
+        return static_cast<std::int32_t>(at);
+      }
+    }
   }
+  return no_row;
+}
+
+bool has_place(const geo::GeometryColumn& shapes, std::size_t row) {
+  const geo::Kind kind = shapes.kind(row);
+  return kind != geo::Kind::null && kind != geo::Kind::other && shapes.finite(row);
+}
+
+}  // namespace
+
+std::string record_text(const Table& table, std::size_t row) {
+  std::string text;
+  for (const Group& group : groups(table.layer)) {
+    if (table.type().groups[group.position] == "diger") continue;
+    Group words = group;
+    words.geometry = false;
+    const std::string part = described(words, table, row);
+    if (part.empty()) continue;
+    text += (text.empty() ? "" : ", ") + part;
+  }
+  return text;
 }
 
 void WorkRecords::fill_place(WorkItem& item, std::size_t entity, Register first) const {
@@ -209,8 +257,7 @@ void WorkRecords::fill_place(WorkItem& item, std::size_t entity, Register first)
       if (found == no_row) continue;
       const auto& shapes = night_.side(reg).table(layer).geometry;
       const auto shape = static_cast<std::size_t>(found);
-      const geo::Kind kind = shapes.kind(shape);
-      if (kind == geo::Kind::null || kind == geo::Kind::other || !shapes.finite(shape)) continue;
+      if (!has_place(shapes, shape)) continue;
       item.point = shapes.centre(shape);
       return;
     }
@@ -235,25 +282,83 @@ void WorkRecords::fill(WorkItem& item, std::size_t entity) const {
   // Parcels are TAKBİS': what they hang on is the registers' of addresses.
   const bool of_addresses = item.layer != Layer::parcel && item.layer != Layer::centreline;
   fill_mahalle(item.record, mahalle(item.layer, entity), of_addresses ? first : Register::cbs);
-  std::int32_t door = -1, street = -1, house = -1;
-  if (item.layer == Layer::unit) door = parent(Layer::unit, e, first);
-  if (item.layer == Layer::door) door = e;
-  if (item.layer == Layer::street) street = e;
-  if (item.layer == Layer::building) house = e;
+  const auto words = [&](Layer layer, std::int32_t at) {
+    return Words{[=, this](std::string_view a) { return value(layer, at, a, codes); },
+                 [=, this](std::string_view a) { return value(layer, at, a, first); },
+                 [=, this](std::string_view a) { return value_in(codes, layer, at, a); },
+                 [=, this](std::string_view a) { return value_in(first, layer, at, a); }};
+  };
+  const std::int32_t door = item.layer == Layer::unit   ? parent(Layer::unit, e, first)
+                            : item.layer == Layer::door ? e
+                                                        : -1;
   if (door >= 0) {
-    street = parent(Layer::door, door, first);
-    house = building(door, first);
+    const std::int32_t street = parent(Layer::door, door, first);
+    if (street >= 0) write_street(item.record, words(Layer::street, street));
+    const std::int32_t house = building(door, first);
+    if (house >= 0) write_building(item.record, words(Layer::building, house));
+    if (item.layer == Layer::unit) write_door(item, words(Layer::door, door));
   }
-  if (street >= 0) fill_street(item.record, street, codes, first);
-  if (house >= 0) fill_building(item.record, house, codes, first);
-  if (door >= 0) fill_door(item, door, codes, first);
-  if (item.layer == Layer::unit) fill_unit(item, e, codes, first);
-  if (item.layer == Layer::parcel) {
-    item.record.ada = value(Layer::parcel, e, "ada", first);
-    item.record.parsel = value(Layer::parcel, e, "parsel", first);
-    item.record.pafta = value(Layer::parcel, e, "pafta", first);
-  }
+  write_own(item, words(item.layer, e));
   fill_place(item, entity, first);
+}
+
+std::int32_t WorkRecords::fill(WorkItem& item, const Table& said, std::size_t at, Register reg,
+                               std::size_t row) const {
+  const Side& side = night_.side(reg);
+  const auto words = [](const Table& table, std::size_t of) {
+    const Words::Say say = [&table, of](std::string_view attribute) {
+      const std::size_t a = position(table.layer, attribute);
+      return value_text(table.type().attributes[a], table.columns[a], of);
+    };
+    return Words{say, say, say, say};
+  };
+  const auto above = [&](Layer layer, std::int32_t of, std::string_view reference) {
+    if (of < 0) return no_row;
+    const Table& table = side.table(layer);
+    const std::size_t way = position(layer, reference);
+    const std::int32_t link = table.links[way][static_cast<std::size_t>(of)];
+    return link >= 0 ? link
+                     : refused_parent(table, static_cast<std::size_t>(of),
+                                      side.table(*table.type().attributes[way].target));
+  };
+  const auto here = static_cast<std::int32_t>(row);
+  std::int32_t door = item.layer == Layer::door ? here : no_row;
+  if (item.layer == Layer::unit) door = above(Layer::unit, here, "numarataj_tucbs_no");
+  const std::int32_t street =
+      item.layer == Layer::street ? here : above(Layer::door, door, "csbm_tucbs_no");
+  const std::int32_t house =
+      item.layer == Layer::building ? here : above(Layer::door, door, "bina_tucbs_no");
+  std::int32_t mahalle = above(Layer::street, street, "mahalle_tucbs_no");
+  if (mahalle == no_row) mahalle = above(Layer::building, house, "mahalle_tucbs_no");
+  if (item.layer == Layer::neighbourhood) mahalle = here;
+  std::int32_t where =
+      mahalle == no_row ? -1
+                        : matched_.layers[index(Layer::neighbourhood)]
+                              .of_row[index(reg)][static_cast<std::size_t>(mahalle)];
+  const std::int32_t place = side.place[index(item.layer)][row];
+  if (where < 0 && place >= 0) {
+    const auto known =
+        mahalle_entities_.find(night_.areas[static_cast<std::size_t>(place)].tucbs_no);
+    if (known != mahalle_entities_.end()) where = static_cast<std::int32_t>(known->second);
+  }
+  if (where >= 0) {
+    fill_mahalle(item.record, where, reg == Register::takbis ? Register::cbs : reg);
+  } else if (const auto code = find_position(item.layer, "mahalle_kodu")) {
+    item.record.mahalle_kodu = said.columns[*code].integers[at];
+  }
+  const auto write = [&](std::int32_t of, Layer layer, const auto& writes) {
+    if (of >= 0) writes(words(side.table(layer), static_cast<std::size_t>(of)));
+  };
+  if (door >= 0) {
+    write(street, Layer::street, [&](const Words& w) { write_street(item.record, w); });
+    write(house, Layer::building, [&](const Words& w) { write_building(item.record, w); });
+    if (item.layer == Layer::unit) {
+      write(door, Layer::door, [&](const Words& w) { write_door(item, w); });
+    }
+  }
+  write_own(item, words(said, at));
+  if (has_place(said.geometry, at)) item.point = said.geometry.centre(at);
+  return where;
 }
 
 }  // namespace uavt::sync

@@ -18,6 +18,9 @@ namespace uavt::sync {
 /// "436125.32 4085213.11": what is compared by eye with a map.
 [[nodiscard]] std::string coordinates_text(const geo::Point& point);
 
+/// The whole row in words: the groups that have any.
+[[nodiscard]] std::string record_text(const Table& table, std::size_t row);
+
 class WorkRecords {
  public:
   /// Lifetime: the night and the matches must outlive it.
@@ -26,6 +29,11 @@ class WorkRecords {
   /// Fills record, place and the day of the document behind it. `item.layer`, `list` and `operation`
   /// are set already.
   void fill(WorkItem& item, std::size_t entity) const;
+
+  /// The same of a delivered row that is no entity (it was refused): its own values from `said`, what
+  /// it hangs on from tonight's row. Its mahalle; -1: unknown.
+  std::int32_t fill(WorkItem& item, const Table& said, std::size_t at, Register reg,
+                    std::size_t row) const;
 
   /// A köy, or what belongs to one.
   [[nodiscard]] bool in_village(Layer layer, std::size_t entity) const;
@@ -51,11 +59,6 @@ class WorkRecords {
   [[nodiscard]] std::int32_t row(Register reg, Layer layer, std::int32_t entity) const;
   [[nodiscard]] std::int32_t mahalle(Layer layer, std::size_t entity) const;
   void fill_mahalle(WorkRecord& record, std::int32_t mahalle, Register first) const;
-  void fill_street(WorkRecord& record, std::int32_t street, Register codes, Register first) const;
-  void fill_building(WorkRecord& record, std::int32_t building, Register codes,
-                     Register first) const;
-  void fill_door(WorkItem& item, std::int32_t door, Register codes, Register first) const;
-  void fill_unit(WorkItem& item, std::int32_t unit, Register codes, Register first) const;
   void fill_place(WorkItem& item, std::size_t entity, Register first) const;
 
   const Night& night_;

@@ -4,6 +4,7 @@
 #include "sync/demolished.hpp"
 #include "sync/groups.hpp"
 #include "sync/recoded.hpp"
+#include "sync/refused_records.hpp"
 #include "sync/typing_order.hpp"
 #include "sync/work_record.hpp"
 
@@ -21,8 +22,8 @@ namespace {
 class Finder {
  public:
   Finder(const Night& night, const Matched& matched, const Stored& stored, const Plan& plan,
-         const Settings& settings)
-      : night_(night), matched_(matched), settings_(settings), records_(night, matched) {
+         const Settings& settings, const WorkRecords& records)
+      : night_(night), matched_(matched), settings_(settings), records_(records) {
     std::set<Stale> stale(stored.stale.begin(), stored.stale.end());
     for (const Stale& each : plan.stale_closed) stale.erase(each);
     stale.insert(plan.stale_opened.begin(), plan.stale_opened.end());
@@ -45,7 +46,6 @@ class Finder {
     }
     retire_demolished();
     restore_refused(stored, plan);
-    name_items();
     return std::move(found_);
   }
 
@@ -310,20 +310,9 @@ class Finder {
     }
   }
 
-  /// The whole record in words: the groups that have any.
   [[nodiscard]] std::string content(Register reg, Layer layer, std::size_t entity) const {
-    const Table& table = night_.side(reg).table(layer);
-    const auto at = static_cast<std::size_t>(row(reg, layer, entity));
-    std::string text;
-    for (const Group& group : groups(layer)) {
-      if (layer_type(layer).groups[group.position] == "diger") continue;
-      Group words = group;
-      words.geometry = false;
-      const std::string part = described(words, table, at);
-      if (part.empty()) continue;
-      text += (text.empty() ? "" : ", ") + part;
-    }
-    return text;
+    return record_text(night_.side(reg).table(layer),
+                       static_cast<std::size_t>(row(reg, layer, entity)));
   }
 
   [[nodiscard]] std::string code_of(Register reg, Layer layer, std::size_t entity) const {
@@ -357,31 +346,10 @@ class Finder {
     return item;
   }
 
-  /// Fingerprints, and the order of typing. Two things of one code are told apart by their numbers.
-  void name_items() {
-    std::ranges::sort(found_.items, {}, [](const WorkItem& item) {
-      return std::tuple(item.list, item.layer, item.tucbs_no, item.operation,
-                        std::string_view(item.group));
-    });
-    std::set<std::string> known;
-    for (WorkItem& item : found_.items) {
-      item.fingerprint = fingerprint_of(item);
-      if (!known.insert(item.fingerprint).second) {
-        item.key += "#" + std::to_string(item.tucbs_no);
-        item.fingerprint = fingerprint_of(item);
-      }
-    }
-    set_sort_keys(found_.items);
-    std::ranges::sort(found_.items, {}, [](const WorkItem& item) {
-      return std::tuple(item.list, std::string_view(item.sort_key),
-                        std::string_view(item.fingerprint));
-    });
-  }
-
   const Night& night_;
   const Matched& matched_;
   const Settings& settings_;
-  WorkRecords records_;
+  const WorkRecords& records_;
   Corrections found_;
   std::set<std::tuple<Register, Layer, std::size_t, std::int64_t>> set_apart_;
   std::map<Thing, std::int64_t> demolished_;
@@ -389,11 +357,36 @@ class Finder {
   std::array<std::set<std::int64_t>, layer_count> surveyed_;  ///< mahalle by layer, once asked for
 };
 
+/// Fingerprints, and the order of typing. Two things of one code are told apart by their numbers.
+void name_items(std::vector<WorkItem>& items) {
+  std::ranges::sort(items, {}, [](const WorkItem& item) {
+    return std::tuple(item.list, item.layer, item.tucbs_no, item.operation,
+                      std::string_view(item.group), std::string_view(item.key));
+  });
+  std::set<std::string> known;
+  for (WorkItem& item : items) {
+    item.fingerprint = fingerprint_of(item);
+    if (!known.insert(item.fingerprint).second) {
+      item.key += "#" + std::to_string(item.tucbs_no);
+      item.fingerprint = fingerprint_of(item);
+    }
+  }
+  set_sort_keys(items);
+  std::ranges::sort(items, {}, [](const WorkItem& item) {
+    return std::tuple(item.list, std::string_view(item.sort_key),
+                      std::string_view(item.fingerprint));
+  });
+}
+
 }  // namespace
 
 Corrections corrections(const Night& night, const Matched& matched, const Stored& stored,
-                        const Plan& plan, const Settings& settings) {
-  return Finder(night, matched, stored, plan, settings).found(stored, plan);
+                        const Plan& plan, const Settings& settings, const Coverages& coverages) {
+  const WorkRecords records(night, matched);
+  Corrections found = Finder(night, matched, stored, plan, settings, records).found(stored, plan);
+  take_back_refused(night, stored, plan, settings, coverages, records, found);
+  name_items(found.items);
+  return found;
 }
 
 }  // namespace uavt::sync

@@ -3,6 +3,7 @@
 // row stands as last seen or was set apart asks for nothing new, and settles nothing.
 #pragma once
 
+#include "sync/coverage.hpp"
 #include "sync/match.hpp"
 #include "sync/night.hpp"
 #include "sync/plan.hpp"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <set>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,17 +24,19 @@ struct Corrections {
   std::vector<WorkItem> items;
   /// Things (layer, tucbs_no) nobody could judge tonight: their items stand.
   std::set<std::pair<Layer, std::int64_t>> unjudged;
+  /// Fingerprints of refused records of which nothing was heard tonight: their items stand.
+  std::set<std::string> unheard;
 };
 
 /// Only what UAVT has: to be retired there, where both registers have spoken (an administrative unit:
 /// to be added by the municipality). Only what the municipality has: to be added to UAVT. A group
 /// that differs: to be corrected by the side whose word does not stand; under `never`, until somebody
 /// decides, by UAVT, marked as waiting. What hangs on a building the municipality calls demolished is
-/// to be retired and never to be added.
+/// to be retired and never to be added. What a person refused is taken back by whoever recorded it.
 /// Thread: rows must have their numbers. Source: DESIGN §4.7, docs/worklist.md.
 [[nodiscard]] Corrections corrections(const Night& night, const Matched& matched,
                                       const Stored& stored, const Plan& plan,
-                                      const Settings& settings);
+                                      const Settings& settings, const Coverages& coverages);
 
 /// Two records of UAVT for one thing: an entity only UAVT has, and the one that says the same under
 /// the same parent and that both sides have.

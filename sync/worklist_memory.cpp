@@ -92,7 +92,8 @@ void compare(Plan& plan, Corrections corrections, const Stored& stored, const Cl
   }
   for (const OpenItem& item : stored.work_items) {
     if (!known.contains(item.fingerprint)) continue;
-    const bool stands = corrections.unjudged.contains({item.layer, item.tucbs_no}) ||
+    const bool stands = corrections.unheard.contains(item.fingerprint) ||
+                        corrections.unjudged.contains({item.layer, item.tucbs_no}) ||
                         corrections.unjudged.contains({item.layer, item.other_no});
     (stands ? plan.work_standing : plan.work_closed).push_back(item.fingerprint);
   }

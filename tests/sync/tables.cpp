@@ -245,7 +245,7 @@ const Plan& Town::run() {
     side.mapped.findings.clear();
   }
   for (Side& side : night.sides) settle(side, settings);
-  const Coverages spoken = coverages(deliveries, settings);
+  spoken = coverages(deliveries, settings);
   judge_geometry(night, settings);
   judge_scope(night, stored, settings, nullptr, country);
   judge_codes(night, settings);

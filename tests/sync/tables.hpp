@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "sync/coverage.hpp"
 #include "sync/match.hpp"
 #include "sync/night.hpp"
 #include "sync/plan.hpp"
@@ -84,6 +85,7 @@ class Town {
   Night night;      ///< of the night being written
   Night last;       ///< as the last run left it
   Matched matched;  ///< of the last run
+  Coverages spoken{};  ///< for what the registers spoke in the last run
   Plan plan;        ///< of the last run
 
  private:

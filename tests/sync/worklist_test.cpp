@@ -52,7 +52,8 @@ class Worklist : public testing::Test {
   }
   Corrections listed() {
     town.run();
-    return corrections(town.last, town.matched, town.stored, town.plan, town.settings);
+    return corrections(town.last, town.matched, town.stored, town.plan, town.settings,
+                       town.spoken);
   }
   /// "uavt ekle numarataj 5" a line, in order of typing.
   static std::vector<std::string> lines(const Corrections& found) {
@@ -183,6 +184,104 @@ TEST_F(Worklist, WhatMustStayIsRecordedAgainByWhoeverLeftItOut) {
   streets();
   door(cbs, "1", "7"), door(uavt, "1", "7");
   EXPECT_THAT(listed().items, IsEmpty());
+}
+
+TEST_F(Worklist, WhatWasNotLetInIsTakenBackByWhoeverRecordedIt) {
+  // A door of UAVT and one of the municipality, each refused as it was said.
+  const auto refuse = [&](Register reg, const std::string& code, const std::string& number) {
+    Ruling ruling;
+    ruling.id = static_cast<std::int64_t>(town.stored.rulings.size()) + 1;
+    ruling.form = RulingForm::insert;
+    ruling.layer = Layer::door;
+    ruling.reg = reg;
+    (reg == uavt ? ruling.national : ruling.municipal) =
+        said(table_of(Layer::door, {{{"bina_kodu", code}, {"csbm_kodu", "10"},
+                                     {"kapi_no", number}}}), 0);
+    town.stored.rulings.push_back(ruling);
+  };
+  const auto night = [&](auto... more) {
+    streets();
+    door(cbs, "1", "7"), door(uavt, "1", "7");
+    (more(), ...);
+    return listed();
+  };
+  EXPECT_THAT(night().items, IsEmpty());
+  refuse(uavt, "5", "9"), refuse(cbs, "6", "11"), refuse(cbs, "", "13"), refuse(cbs, "", "13");
+  const auto theirs = [&] { door(uavt, "5", "9"); };
+  const auto ours = [&] { door(cbs, "6", "11"); };
+  const auto unknown = [&] { door(cbs, "", "13"); };
+  Corrections found = night(theirs, ours, unknown, unknown);
+  EXPECT_THAT(lines(found),
+              ElementsAre("uavt pasife_al numarataj 5", "cbs pasife_al numarataj 6",
+                          testing::MatchesRegex("cbs pasife_al numarataj ~[0-9a-f]{16}\\.1"),
+                          testing::MatchesRegex("cbs pasife_al numarataj ~[0-9a-f]{16}\\.2")));
+  const WorkItem& item = found.items.at(0);
+  EXPECT_EQ(item.reason, WorkReason::refused);
+  EXPECT_EQ(item.current, "bina_kodu: 5, csbm_kodu: 10, kapi_no: 9");
+  EXPECT_EQ(item.record.csbm, "Gül");
+  EXPECT_EQ(item.record.mahalle_kodu, 1);
+  EXPECT_EQ(item.record.dis_kapi, "9");
+  EXPECT_EQ(item.record.bina_kodu, "5");
+  EXPECT_EQ(item.addressee, Addressee::district_municipality);
+  EXPECT_EQ(found.items.at(1).addressee, Addressee::gis_unit);
+  const auto remember = [&] {
+    town.stored.work_items.clear();
+    for (const WorkItem& each : found.items) {
+      OpenItem open;
+      open.fingerprint = each.fingerprint, open.list = each.list, open.layer = each.layer;
+      open.mahalle_kodu = each.record.mahalle_kodu;
+      town.stored.work_items.push_back(open);
+    }
+  };
+  remember();
+  // In another spelling it is the same; one of two alike is taken back.
+  found = night([&] { door(cbs, "6", " 11"); }, theirs, unknown);
+  EXPECT_EQ(found.items.size(), 3u);
+  EXPECT_THAT(found.unheard, IsEmpty());
+  // UAVT has taken its door back; the municipality is not heard tonight.
+  streets();
+  door(uavt, "1", "7");
+  found = listed();
+  EXPECT_THAT(found.items, IsEmpty());
+  EXPECT_EQ(found.unheard.size(), 3u) << "those of the municipality stand";
+  // It speaks for another mahalle only, then for this one, in which it has taken back what it had.
+  for (const auto& [mahalle, standing] : {std::pair(2, 3u), std::pair(1, 0u)}) {
+    streets();
+    door(uavt, "1", "7");
+    town.speaks_for(cbs, Layer::door, {mahalle});
+    found = listed();
+    EXPECT_THAT(found.items, IsEmpty());
+    EXPECT_EQ(found.unheard.size(), standing);
+  }
+  // Somebody lets it in: the ruling is withdrawn. Said otherwise, it ends by itself.
+  std::erase_if(town.stored.rulings, [](const Ruling& ruling) { return ruling.id == 1; });
+  EXPECT_THAT(lines(night(theirs, [&] { door(cbs, "6", "15"); })),
+              ElementsAre("uavt ekle numarataj 6", "uavt pasife_al numarataj 5"));
+}
+
+TEST_F(Worklist, ARefusedUnitStandsInTheListBehindItsRefusedDoor) {
+  streets();
+  listed();
+  Ruling ruling;
+  ruling.form = RulingForm::insert;
+  ruling.reg = uavt;
+  ruling.id = 1, ruling.layer = Layer::door;
+  ruling.national = said(table_of(Layer::door, {{{"bina_kodu", "5"}, {"csbm_kodu", "20"},
+                                                 {"kapi_no", "9"}}}), 0);
+  town.stored.rulings.push_back(ruling);
+  ruling.id = 2, ruling.layer = Layer::unit;
+  ruling.national = said(table_of(Layer::unit, {{{"adres_no", "101"}, {"bina_kodu", "5"},
+                                                 {"ic_kapi_no", "1"}}}), 0);
+  town.stored.rulings.push_back(ruling);
+  streets();
+  door(uavt, "5", "9", "20");
+  unit(uavt, "101", "5");
+  const Corrections found = listed();
+  EXPECT_THAT(lines(found), ElementsAre("uavt pasife_al bagimsiz_bolum 101",
+                                        "uavt pasife_al numarataj 5"));
+  EXPECT_EQ(found.items.at(0).record.csbm, "Lale");
+  EXPECT_EQ(found.items.at(0).record.dis_kapi, "9");
+  EXPECT_EQ(found.items.at(0).record.mahalle, "Merkez");
 }
 
 TEST_F(Worklist, AnotherStreetIsAMove) {
