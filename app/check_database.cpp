@@ -193,7 +193,8 @@ void check_database(const sync::Settings& settings, std::vector<CheckLine>& line
                                       found.postgis.empty() ? "–" : found.postgis),
                           fmt::format("PostgreSQL {}, PostGIS {}", found.postgresql,
                                       found.postgis.empty() ? "–" : found.postgis)));
-    check_schema(found, settings, lines);
+    // What may not be read is not judged.
+    if (found.not_writable.empty()) check_schema(found, settings, lines);
     check_rights(found, settings, lines);
     if (!found.lock_holder.empty()) {
       const std::string who = report::visible(found.lock_holder);

@@ -19,8 +19,7 @@ std::vector<std::string> texts(const pqxx::result& rows) {
 Readiness Database::readiness(int ilce_kodu) {
   Readiness ready;
   std::tie(ready.postgresql, ready.postgis) = versions();
-  ready.pending = pending_migrations();
-  return described("asking what this session may do", [&] {
+  described("asking what this session may do", [&] {
     pqxx::nontransaction work(*implementation_->connection);
     const auto session = work.exec(query("readiness"))[0];
     ready.role = session[0].as<std::string>();
@@ -31,10 +30,10 @@ Readiness Database::readiness(int ilce_kodu) {
     ready.schema_made = session[5].as<bool>();
     const bool has_batches = session[6].as<bool>();
     ready.missing_roles = texts(work.exec(query("missing_roles")));
-    if (!ready.schema_made) return ready;
+    if (!ready.schema_made) return;
     ready.not_writable = texts(work.exec(query("not_writable")));
     // A table one may not even read tells nothing; `not_writable` names it.
-    if (!ready.not_writable.empty()) return ready;
+    if (!ready.not_writable.empty()) return;
     const auto srid =
         work.exec("SELECT deger FROM uavtsync.ayar WHERE ilce_kodu = 0 AND anahtar = 'srid'");
     if (!srid.empty()) ready.srid = std::stoi(srid[0][0].as<std::string>());
@@ -50,8 +49,9 @@ Readiness Database::readiness(int ilce_kodu) {
                            ilce_kodu)[0][0]
                        .as<std::uint64_t>();
     }
-    return ready;
   });
+  if (ready.not_writable.empty()) ready.pending = pending_migrations();
+  return ready;
 }
 
 }  // namespace uavt::sql

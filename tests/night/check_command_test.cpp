@@ -134,6 +134,102 @@ TEST(Check, says_what_is_wrong_with_the_nights_exit_code) {
   EXPECT_THAT(town.run({"check"}).out, HasSubstr("systemctl list-timers"));
 }
 
+/// A user of the town's database that may do what it is told it may, and no more.
+class Limited {
+ public:
+  explicit Limited(const ProgramTown& town) : town_(town), name_("gece_" + database().name()) {
+    database().run("CREATE ROLE " + name_ + " LOGIN");
+    std::string conninfo = database().conninfo();
+    conninfo.replace(conninfo.find("user="), std::string::npos, "user=" + name_);
+    town.edit_configuration(database().conninfo(), conninfo);
+  }
+  ~Limited() {
+    database().run("DROP OWNED BY " + name_);
+    database().run("DROP ROLE " + name_);
+  }
+  Limited(const Limited&) = delete;
+  Limited& operator=(const Limited&) = delete;
+
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const sql::test::TestDatabase& database() const {
+    return town_.town().database();
+  }
+
+ private:
+  const ProgramTown& town_;
+  std::string name_;
+};
+
+TEST(Check, a_role_without_rights_is_told_which_and_how_it_gets_them) {
+  const ProgramTown town;
+  const Limited role(town);
+  // Before the first night: it may not make a schema.
+  Ended checked = town.run({"check"});
+  EXPECT_EQ(checked.code, 5) << checked.said();
+  EXPECT_EQ(mark_of(checked, "database"), "✓") << "it can be reached";
+  EXPECT_EQ(mark_of(checked, "database.rights"), "✗");
+  EXPECT_THAT(checked.out, HasSubstr(role.name() + " rolünün veritabanında CREATE hakkı yok"));
+  EXPECT_THAT(checked.out,
+              HasSubstr("GRANT CREATE ON DATABASE … TO " + role.name()));
+  role.database().run("REVOKE TEMPORARY ON DATABASE " + role.database().name() + " FROM PUBLIC");
+  checked = town.run({"check", "--lang", "en"});
+  EXPECT_EQ(checked.code, 5);
+  EXPECT_THAT(checked.out,
+              HasSubstr("the role " + role.name() + " has no TEMPORARY right on the database"));
+  // With both it is ready, and so is the night.
+  role.database().run("GRANT CREATE, TEMPORARY ON DATABASE " + role.database().name() + " TO " +
+                      role.name());
+  checked = town.run({"check"});
+  EXPECT_EQ(checked.code, 0) << checked.said();
+  EXPECT_EQ(mark_of(checked, "database.rights"), "✓");
+  const Ended night = town.run({"run"});
+  EXPECT_EQ(night.code, 0) << night.said();
+}
+
+TEST(Check, a_role_that_may_not_write_is_told_where_and_that_the_writers_role_cures_it) {
+  const ProgramTown town;
+  town.town().database().run(
+      "DO $$ BEGIN CREATE ROLE uavtsync_yazar; "
+      "EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+  ASSERT_EQ(town.run({"run"}).code, 0);
+  const Limited role(town);
+  Ended checked = town.run({"check"});
+  EXPECT_EQ(checked.code, 5) << checked.said();
+  EXPECT_EQ(mark_of(checked, "database.rights"), "✗");
+  EXPECT_THAT(checked.out, HasSubstr(role.name() + " rolü "));
+  EXPECT_THAT(checked.out, HasSubstr("tabloya yazamıyor, ilki adres"));
+  EXPECT_THAT(checked.out, HasSubstr("GRANT uavtsync_yazar TO " + role.name()));
+  // The night says the same with the same code, and nothing is written.
+  const std::string memory = town.town().memory();
+  const Ended night = town.run({"run"});
+  EXPECT_EQ(night.code, 5) << night.said();
+  EXPECT_EQ(town.town().memory(), memory);
+  // As the cure says.
+  role.database().run("GRANT uavtsync_yazar TO " + role.name());
+  checked = town.run({"check"});
+  EXPECT_EQ(checked.code, 0) << checked.said();
+  EXPECT_EQ(mark_of(checked, "database.rights"), "✓");
+  EXPECT_EQ(town.run({"run"}).code, 0);
+}
+
+TEST(Check, a_run_at_work_is_named_and_nobody_waits_for_it) {
+  const ProgramTown town;
+  ASSERT_EQ(town.run({"run"}).code, 0);
+  {
+    sql::Database other(town.town().database().conninfo());
+    other.stage("apply");
+    other.lock(town.town().settings().municipality.ilce);
+    const Ended checked = town.run({"check"});
+    EXPECT_EQ(checked.code, 0) << "it is not wrong that a run is at work";
+    EXPECT_EQ(mark_of(checked, "run.lock"), "!");
+    EXPECT_THAT(checked.out, HasSubstr("şu an bir çalışma sürüyor"));
+    EXPECT_THAT(checked.out, HasSubstr("uavt-sync/apply"));
+    EXPECT_THAT(town.run({"check", "--lang", "en"}).out, HasSubstr("a run is at work now"));
+    EXPECT_EQ(town.run({"run"}).code, 7) << "a second night does not wait either";
+  }
+  EXPECT_EQ(mark_of(town.run({"check"}), "run.lock"), "") << "the lock goes with its session";
+}
+
 /// A script that keeps what it is given.
 void notify_by(const ProgramTown& town, const std::string& script) {
   write_bytes(town.file("haber.sh"), "#!/bin/sh\n" + script + "\n");
