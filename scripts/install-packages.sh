@@ -13,7 +13,7 @@ packages_program="
   postgresql-15 postgresql-15-postgis-3 postgresql-15-postgis-3-scripts"
 
 # What the tests and the benchmarks need beside it.
-packages_tests="libgtest-dev libgmock-dev libbenchmark-dev python3-gdal chromium systemd"
+packages_tests="libgtest-dev libgmock-dev libbenchmark-dev python3-gdal python3-qgis chromium systemd"
 # A node from elsewhere brings its own npm, and Debian's would not go beside it.
 command -v npm >/dev/null || packages_tests="$packages_tests nodejs npm"
 
