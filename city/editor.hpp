@@ -38,6 +38,19 @@ class Editor {
     }
   }
 
+  /// A road that runs through several mahalle, in each of them a street: one decision, a street each.
+  void rename_roads() {
+    const auto through = [&](const Street& s) {
+      return nights_.before.road_of(s).streets > 1 && s.doors >= 2;
+    };
+    const bool any = std::ranges::any_of(nights_.before.streets, through);
+    if (!any) return;
+    for (const std::uint32_t s : picker_.streets("roads to rename", 1, through)) {
+      const std::string name = "İSTİKLAL " + std::to_string(7000 + ++renamed_) + ".";
+      each(draw(), [&](World& world) { world.roads[world.streets[s].road].name = name; });
+    }
+  }
+
   void renumber_streets() {
     const auto streets = picker_.streets("streets to renumber", edits_.each,
                                          [&](const Street& s) { return alone(s) && s.doors >= 4; });

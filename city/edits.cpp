@@ -68,6 +68,7 @@ Edited edited(const Options& options, const Edits& edits) {
     editor.unite_parcels();
     editor.unite_buildings();
     editor.rename_streets();
+    editor.rename_roads();
     editor.renumber_streets();
     editor.move_streets();
     editor.recode();
