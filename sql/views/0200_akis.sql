@@ -56,18 +56,21 @@ BEGIN
     WHERE a.son > since
     ORDER BY a.son
   LOOP
+    -- Questions of one row each, not a join: on the morning after a first night the server has counted
+    -- nothing yet and would join by reading whole tables.
     ilk_yer := greatest(since - parca.ilk + 2, 1);
     son_yer := least(parca.son - parca.ilk + 1, ilk_yer + kalan - 1);
     RETURN QUERY EXECUTE format($sorgu$
-      SELECT $1 + k.yer - 1, $2, $3, $4, k.no, o.icerik, s.icerik, $5, $6, $7 AND $1 + k.yer - 1 = $8
+      SELECT $1 + k.yer - 1, $2, $3, $4, k.no,
+             CASE WHEN $4 <> 'ekleme' THEN
+               (SELECT v.icerik FROM uavtsync.%1$I AS v
+                WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.surum_bitis = $6) END,
+             CASE WHEN $4 <> 'silme' THEN
+               (SELECT v.icerik FROM uavtsync.%1$I AS v
+                WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.calisma_no = $5) END,
+             $5, $6, $7 AND $1 + k.yer - 1 = $8
       FROM (SELECT n.no, n.yer + $10 - 1 AS yer
             FROM unnest($9) WITH ORDINALITY AS n (no, yer)) AS k
-      LEFT JOIN LATERAL (SELECT icerik FROM uavtsync.%1$I AS v
-                         WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.surum_bitis = $6
-                           AND $4 <> 'ekleme') AS o ON true
-      LEFT JOIN LATERAL (SELECT icerik FROM uavtsync.%1$I AS v
-                         WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.calisma_no = $5
-                           AND $4 <> 'silme') AS s ON true
       ORDER BY k.yer
     $sorgu$, parca.katman || '_akis')
     USING parca.ilk, parca.ilce_kodu, parca.katman, parca.islem, parca.calisma_no, parca.zaman,
@@ -98,14 +101,16 @@ DECLARE
 BEGIN
   PERFORM uavtsync.imleci_dene(since), uavtsync.imleci_dene(until);
   SELECT string_agg(format($parca$
-      SELECT g.*, o.icerik AS onceki, s.icerik AS sonraki
+      SELECT g.*,
+             CASE WHEN g.islem <> 'ekleme' THEN
+               (SELECT v.icerik FROM uavtsync.%1$I AS v
+                WHERE v.ilce_kodu = g.ilce_kodu AND v.tucbs_no = g.tucbs_no
+                  AND v.surum_bitis = g.ilk_zaman) END AS onceki,
+             CASE WHEN g.islem <> 'silme' THEN
+               (SELECT v.icerik FROM uavtsync.%1$I AS v
+                WHERE v.ilce_kodu = g.ilce_kodu AND v.tucbs_no = g.tucbs_no
+                  AND v.calisma_no = g.calisma_no) END AS sonraki
       FROM girdi AS g
-      LEFT JOIN LATERAL (SELECT icerik FROM uavtsync.%1$I AS v
-                         WHERE v.ilce_kodu = g.ilce_kodu AND v.tucbs_no = g.tucbs_no
-                           AND v.surum_bitis = g.ilk_zaman AND g.islem <> 'ekleme') AS o ON true
-      LEFT JOIN LATERAL (SELECT icerik FROM uavtsync.%1$I AS v
-                         WHERE v.ilce_kodu = g.ilce_kodu AND v.tucbs_no = g.tucbs_no
-                           AND v.calisma_no = g.calisma_no AND g.islem <> 'silme') AS s ON true
       WHERE g.katman = %2$L
     $parca$, ad || '_akis', ad), ' UNION ALL ')
   INTO icerikler
