@@ -21,7 +21,6 @@ namespace fs = std::filesystem;
 using importers::SourceError;
 
 constexpr const char* profile_name = "export";
-constexpr std::array folder_endings = {".csv", ".fgb"};
 
 std::string said(const sync::Settings& settings, std::string tr, std::string en) {
   return settings.run.language == sync::Language::tr ? std::move(tr) : std::move(en);
@@ -46,17 +45,15 @@ fs::path file_of(const fs::path& base, sync::Layer layer, const sync::Settings& 
   std::error_code ignored;
   if (!fs::is_directory(base, ignored)) return base;
   const std::string name(sync::name(layer));
-  for (const char* ending : folder_endings) {
-    if (fs::path file = base / (name + ending); fs::exists(file, ignored)) return file;
-  }
-  throw SourceError(said(
-      settings,
-      fmt::format("{} klasöründe {} katmanının dosyası yok ({}.csv ya da {}.fgb). Karşılaştırma "
-                  "tam bir dışa aktarım ister: `uavt-sync export --for tam`",
-                  report::visible(base.string()), name, name, name),
-      fmt::format("{} holds no file of the layer {} ({}.csv or {}.fgb). A base is a full export: "
-                  "`uavt-sync export --for tam`",
-                  report::visible(base.string()), name, name, name)));
+  if (fs::path file = base / (name + ".csv"); fs::exists(file, ignored)) return file;
+  throw SourceError(
+      said(settings,
+           fmt::format("{} klasöründe {} katmanının dosyası yok ({}.csv). Karşılaştırma "
+                       "tam bir dışa aktarım ister: `uavt-sync export --for tam`",
+                       report::visible(base.string()), name, name),
+           fmt::format("{} holds no file of the layer {} ({}.csv). A base is a full export: "
+                       "`uavt-sync export --for tam`",
+                       report::visible(base.string()), name, name)));
 }
 
 sync::Delivery read_layer(const fs::path& base, sync::Layer layer, const sync::Settings& settings) {
@@ -114,9 +111,18 @@ class BaseLayer {
   void take(sync::Table& table, std::size_t a, std::size_t at, std::size_t row) const {
     const sync::RawColumn* const raw = delivery_.rows.column(type_.attributes[a].name);
     if (raw->null(row)) return;
-    if (!sync::assign_text(type_.attributes[a], table.columns[a], at, raw->text(row))) {
+    if (!sync::assign_text(type_.attributes[a], table.columns[a], at, as_published(*raw, row))) {
       refuse_value(type_.attributes[a].name, row);
     }
+  }
+
+  /// Our CSV has an apostrophe before what a spreadsheet would run.
+  [[nodiscard]] std::string as_published(const sync::RawColumn& raw, std::size_t row) const {
+    std::string text = raw.text(row);
+    const bool guarded = text.size() > 1 && text[0] == '\'' &&
+                         std::string_view("=+-@\t\r").find(text[1]) != std::string_view::npos;
+    const bool ours = !delivery_.files.empty() && delivery_.files.front().ends_with(".csv");
+    return guarded && ours ? text.substr(1) : text;
   }
 
   void require_whole() const {

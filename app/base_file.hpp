@@ -11,7 +11,7 @@
 namespace uavt::app {
 
 /// What `load` would have given when `base` was written. `base`: a GeoPackage, GML or other file of
-/// several layers, or a folder with a file a layer (`bina.csv`, `bina.fgb`).
+/// several layers, or a folder with a file a layer (`bina.csv`).
 /// Errors: importers::SourceError when it is no full export of this district, geo::CrsError when it
 /// is not in the target CRS.
 [[nodiscard]] sync::Stored stored_from(const std::filesystem::path& base,

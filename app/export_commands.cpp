@@ -1,6 +1,7 @@
 #include "app/export_commands.hpp"
 
 #include "app/commands.hpp"
+#include "app/layer_metadata.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -8,9 +9,10 @@
 
 namespace uavt::app {
 
-void declare_exports(CLI::App& cli, ExportArguments& arguments, const GivenArguments& given,
-                     std::function<int()>& chosen) {
-  RunOptions& options = arguments.diff;
+namespace {
+
+void declare_diff(CLI::App& cli, RunOptions& options, const GivenArguments& given,
+                  std::function<int()>& chosen) {
   auto* diff = cli.add_subcommand("diff", "what a run would change and why; nothing written");
   diff->add_flag("--full", options.full, "read files even when they are last night's");
   diff->add_option("--out", options.out, "also write the report here");
@@ -22,6 +24,37 @@ void declare_exports(CLI::App& cli, ExportArguments& arguments, const GivenArgum
       options.output = isatty(STDERR_FILENO) != 0 ? Stages::Output::terminal : Stages::Output::log;
       return run_command(given.settings(), options);
     };
+  });
+}
+
+void declare_export(CLI::App& cli, ExportOptions& options, const GivenArguments& given,
+                    std::function<int()>& chosen) {
+  auto* files =
+      cli.add_subcommand("export", "what a unit is given as a file, and the ledger of it");
+  files->add_option("--for", options.profile, "a profile, [export.<name>]; tam: everything")
+      ->required();
+  files->add_option("--format", options.format, "gpkg, gml, csv, shp, fgb")
+      ->check(CLI::IsMember({"gpkg", "gml", "csv", "shp", "fgb"}));
+  files->add_option("--purpose", options.purpose, "what it is given for");
+  files->add_option("--protocol", options.protocol, "the protocol or letter it rests on");
+  files->add_option("--by", options.by, "who gives it (default: who is logged in)");
+  files->add_option("--out", options.out, "folder in which the export becomes a folder")
+      ->required();
+  files->callback([&options, given, &chosen] {
+    chosen = [&options, given] { return export_command(given.settings(), options); };
+  });
+}
+
+}  // namespace
+
+void declare_exports(CLI::App& cli, ExportArguments& arguments, const GivenArguments& given,
+                     std::function<int()>& chosen) {
+  declare_diff(cli, arguments.diff, given, chosen);
+  declare_export(cli, arguments.files, given, chosen);
+  auto* metadata = cli.add_subcommand("metadata", "ISO 19115 metadata of every published layer");
+  metadata->add_option("--out", arguments.metadata, "folder of the files")->required();
+  metadata->callback([&arguments, given, &chosen] {
+    chosen = [&arguments, given] { return metadata_command(given.settings(), arguments.metadata); };
   });
 }
 

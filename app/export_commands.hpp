@@ -2,9 +2,11 @@
 // the command line knows them. Private to the command line.
 #pragma once
 
+#include "app/export_command.hpp"
 #include "app/run.hpp"
 #include "app/service_commands.hpp"
 
+#include <filesystem>
 #include <functional>
 
 namespace CLI {
@@ -16,6 +18,8 @@ namespace uavt::app {
 /// Filled by the command line. Lifetime: until the chosen command has run.
 struct ExportArguments {
   RunOptions diff;
+  ExportOptions files;
+  std::filesystem::path metadata;  ///< folder
 };
 
 /// `chosen` is set by the command that was given.

@@ -2,6 +2,7 @@
 
 #include "config/code_file.hpp"
 #include "config/connection.hpp"
+#include "config/export_section.hpp"
 #include "config/policy.hpp"
 #include "config/section.hpp"
 #include "config/settings_digest.hpp"
@@ -154,7 +155,7 @@ sync::Settings load(const std::filesystem::path& file) {
   const toml::table document = parsed(text_of(settings.file), settings.file.string());
   const Section root(document, "", settings.file.string());
   root.only({"municipality", "database", "run", "source", "guard", "rules", "authority", "model",
-             "notify"});
+             "notify", "export"});
   read_municipality(root, folder, settings.municipality);
   settings.dsn = dsn_of(root);
   read_run(root, folder, settings.run);
@@ -164,6 +165,7 @@ sync::Settings load(const std::filesystem::path& file) {
   read_authority(root, settings);
   settings.generation = generation_of(root, settings.generation);
   read_notify(root, settings.notify);
+  read_exports(root, settings);
   settings.digest = digest_of(settings);
   return settings;
 }

@@ -14,6 +14,16 @@ namespace uavt::exporters {
 
 namespace {
 
+/// Spreadsheets run cells that begin so, quoted or not. A number of ours is no text of somebody's.
+bool begins_like_a_formula(std::string_view text) {
+  constexpr std::string_view starts = "=+-@\t\r";
+  if (text.empty() || starts.find(text.front()) == std::string_view::npos) return false;
+  const std::string_view rest = text.substr(1);
+  const bool number = text.front() == '-' && !rest.empty() &&
+                      rest.find_first_not_of("0123456789.e") == std::string_view::npos;
+  return !number;
+}
+
 class Line {
  public:
   explicit Line(const WriteOptions& options) : options_(options) {}
@@ -21,7 +31,7 @@ class Line {
   void cell(std::string_view text) {
     if (!first_) bytes_ += options_.separator;
     first_ = false;
-    const bool quoted = text.find_first_of("\"\r\n") != std::string_view::npos ||
+    const bool quoted = options_.for_spreadsheets || text.find_first_of("\"\r\n") != std::string_view::npos ||
                         text.find(options_.separator) != std::string_view::npos ||
                         text.starts_with(' ') || text.ends_with(' ');
     if (!quoted) {
@@ -29,6 +39,7 @@ class Line {
       return;
     }
     bytes_ += '"';
+    if (options_.for_spreadsheets && begins_like_a_formula(text)) bytes_ += '\'';
     for (const char letter : encoded(text)) {
       if (letter == '"') bytes_ += '"';
       bytes_ += letter;
@@ -37,7 +48,7 @@ class Line {
   }
 
   void end() {
-    bytes_ += '\n';
+    bytes_ += options_.for_spreadsheets ? "\r\n" : "\n";
     first_ = true;
   }
 

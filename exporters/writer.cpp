@@ -33,6 +33,8 @@ const char* driver_name(Format format) {
       return "GML";
     case Format::xlsx:
       return "XLSX";
+    case Format::flatgeobuf:
+      return "FlatGeobuf";
     case Format::csv:
       break;
   }
@@ -95,7 +97,13 @@ GDALDatasetUniquePtr target(const fs::path& file, const WriteOptions& options,
     throw ExportError(
         fmt::format("This machine's GDAL has no {} driver.", driver_name(options.format)));
   }
-  GDALDatasetUniquePtr dataset(driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  CPLStringList creation;
+  if (options.format == Format::gml && !options.gml_namespace.empty()) {
+    creation.SetNameValue("FORMAT", "GML3.2");
+    creation.SetNameValue("TARGET_NAMESPACE", options.gml_namespace.c_str());
+    creation.SetNameValue("PREFIX", "uavt");
+  }
+  GDALDatasetUniquePtr dataset(driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, creation.List()));
   if (!dataset) refuse(file, complaints);
   return dataset;
 }
@@ -203,6 +211,10 @@ CPLStringList layer_options(const WriteOptions& options) {
     case Format::geojson:
       list.SetNameValue("WRITE_NAME", "YES");
       break;
+    case Format::flatgeobuf:
+      // In the order of the rows, and with those that have no geometry.
+      list.SetNameValue("SPATIAL_INDEX", "NO");
+      break;
     default:
       break;
   }
@@ -211,11 +223,26 @@ CPLStringList layer_options(const WriteOptions& options) {
 
 }  // namespace
 
-void write(const sync::RawTable& rows, const fs::path& file, const WriteOptions& options) {
-  if (options.format == Format::csv) {
-    write_delimited(rows, file, options);
-    return;
-  }
+namespace {
+
+void write_layer(GDALDataset& dataset, const LayerRows& rows, OGRSpatialReference* crs,
+                 const fs::path& file, WriteOptions options, const Complaints& complaints) {
+  options.kind = rows.kind;
+  const auto kind = declared(*rows.rows, options);
+  OGRLayer* const layer =
+      dataset.CreateLayer(rows.name.c_str(), crs, kind.type, layer_options(options).List());
+  if (layer == nullptr) refuse(file, complaints);
+  create_fields(*layer, *rows.rows, options, file, complaints);
+  const bool transaction =
+      dataset.TestCapability(ODsCTransactions) != 0 && dataset.StartTransaction() == OGRERR_NONE;
+  write_rows(*layer, *rows.rows, kind, file, complaints);
+  if (transaction && dataset.CommitTransaction() != OGRERR_NONE) refuse(file, complaints);
+}
+
+}  // namespace
+
+void write_layers(std::span<const LayerRows> layers, const fs::path& file,
+                  const WriteOptions& options) {
   register_drivers();
   // A half-written export is written again, not recovered: no waiting for the disk.
   const CPLConfigOptionSetter fast("OGR_SQLITE_SYNCHRONOUS", "OFF", false);
@@ -227,27 +254,33 @@ void write(const sync::RawTable& rows, const fs::path& file, const WriteOptions&
   if (with_crs && crs.SetFromUserInput(options.crs.c_str()) != OGRERR_NONE) {
     throw ExportError(fmt::format("{}: the CRS \"{}\" is unknown.", file.string(), options.crs));
   }
-  const auto kind = declared(rows, options);
+  for (const LayerRows& layer : layers) {
+    write_layer(*dataset, layer, with_crs ? &crs : nullptr, file, options, complaints);
+  }
+  // What is still to be written is written here; only GDAL's words say whether it could be.
+  const bool failed_before = !complaints.failure().empty();
+  dataset.reset();
+  if (!failed_before && !complaints.failure().empty()) refuse(file, complaints);
+}
+
+void write(const sync::RawTable& rows, const fs::path& file, const WriteOptions& options) {
+  if (options.format == Format::csv) {
+    write_delimited(rows, file, options);
+    return;
+  }
   // A shapefile's table has its file's name, whatever the layer is called.
   const std::string name = options.format == Format::shapefile || options.layer.empty()
                                ? file.stem().string()
                                : options.layer;
-  OGRLayer* const layer = dataset->CreateLayer(name.c_str(), with_crs ? &crs : nullptr, kind.type,
-                                               layer_options(options).List());
-  if (layer == nullptr) refuse(file, complaints);
-  create_fields(*layer, rows, options, file, complaints);
-  const bool transaction =
-      dataset->TestCapability(ODsCTransactions) != 0 && dataset->StartTransaction() == OGRERR_NONE;
-  write_rows(*layer, rows, kind, file, complaints);
-  if (transaction && dataset->CommitTransaction() != OGRERR_NONE) refuse(file, complaints);
-  dataset.reset();
+  const LayerRows layer{&rows, name, options.kind};
+  write_layers(std::span(&layer, 1), file, options);
   if (options.format == Format::shapefile && !options.declare_encoding) {
     fs::remove(fs::path(file).replace_extension("cpg"));
   }
   // A shapefile of rows without geometry is its .dbf alone.
-  const bool table_only = options.format == Format::shapefile && kind.type == wkbNone;
+  const bool table_only = options.format == Format::shapefile && !rows.has_geometry;
   if (!fs::exists(table_only ? fs::path(file).replace_extension("dbf") : file)) {
-    refuse(file, complaints);
+    throw ExportError(fmt::format("{} cannot be written: GDAL gives no reason.", file.string()));
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -15,7 +16,7 @@ class ExportError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class Format : std::uint8_t { gpkg, shapefile, geojson, gml, csv, xlsx };
+enum class Format : std::uint8_t { gpkg, shapefile, geojson, gml, csv, xlsx, flatgeobuf };
 
 struct WriteOptions {
   Format format = Format::gpkg;
@@ -27,12 +28,28 @@ struct WriteOptions {
   bool bom = false;                ///< CSV
   bool spatial_index = false;      ///< GPKG: R-tree for people who open it; 4/5 of the writing time
   bool append_layer = false;       ///< GPKG: add a layer to an existing file
-  bool geometry_as_xy = false;     ///< CSV: points as columns x, y; else a WKT column when present
+  /// CSV: every cell quoted, CR LF, and an apostrophe before a text that a spreadsheet would run.
+  bool for_spreadsheets = false;
+  /// GML: 3.2 in this namespace, its application schema beside it; empty: GDAL's plain form.
+  std::string gml_namespace{};
+  bool geometry_as_xy = false;  ///< CSV: points as columns x, y; else a WKT column when present
   /// Declares the single kind (POLYGON) although rows may be multi: a real-life fault.
   bool declare_single = false;
   /// GPKG: the layer's kind whatever the rows hold, lines and polygons as multi; null: as they are.
   geo::Kind kind = geo::Kind::null;
 };
+
+/// A layer among others in one file.
+struct LayerRows {
+  const sync::RawTable* rows = nullptr;
+  std::string name;
+  geo::Kind kind = geo::Kind::null;  ///< as WriteOptions::kind
+};
+
+/// Writes several layers into one new file; not for CSV, FlatGeobuf and shapefiles, which hold one.
+/// Overwrites. Errors: ExportError naming file and cause.
+void write_layers(std::span<const LayerRows> layers, const std::filesystem::path& file,
+                  const WriteOptions& options);
 
 /// Writes all columns of `rows` under RawColumn::column names, and the geometry if there is one.
 /// Overwrites. Errors: ExportError naming file and cause.

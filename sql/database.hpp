@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sql/exporting.hpp"
 #include "sql/readiness.hpp"
 #include "sync/model.hpp"
 #include "sync/plan.hpp"
@@ -222,6 +223,17 @@ class Database {
   std::int64_t add_ruling(int ilce_kodu, const sync::Ruling& ruling);
   /// Withdraws a ruling; false when none of that id is in force.
   bool withdraw_ruling(int ilce_kodu, std::int64_t id, const std::string& person);
+
+  /// Names of all that may leave: our layers, "tucbs.Bina", "paylasim.adres".
+  [[nodiscard]] std::vector<std::string> exportable();
+  /// One of them; nothing when there is none of that name.
+  [[nodiscard]] std::optional<ExportShape> export_shape(const std::string& layer);
+  /// Rows of one district in one snapshot. Errors: DatabaseError.
+  [[nodiscard]] ExportSnapshot exported(int ilce_kodu, std::span<const ExportRequest> requests);
+  /// Writes an export down and returns its number. Errors: DatabaseError.
+  std::int64_t record_export(int ilce_kodu, const ExportRecord& record);
+  /// The files of an export that was written down never came to their place.
+  void export_failed(std::int64_t number);
 
   /// Whether a night could be written here. Changes nothing and takes no lock. Errors: DatabaseError,
   /// also when the schema is newer than this program or was altered.

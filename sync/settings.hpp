@@ -105,6 +105,20 @@ struct NotifySettings {
   std::vector<std::string> command;  ///< a program and its arguments; empty: nobody is told
 };
 
+/// What one unit is given as a file.
+struct ExportProfile {
+  std::string name;                 ///< "su"
+  std::string recipient;            ///< whom it is for, in words
+  std::string purpose, protocol;    ///< defaults of the command's
+  std::string format;               ///< "gpkg", …; empty: gpkg
+  std::string crs;                  ///< empty: the target CRS
+  std::vector<std::string> layers;  ///< "bina", "tucbs.Bina", "paylasim.adres"
+  std::map<std::string, std::vector<std::string>> columns;  ///< of a layer; none: all
+  std::vector<std::int64_t> mahalle;                        ///< codes; empty: all
+};
+/// Name of the profile that is always there: every layer, every column. What `diff --base` reads.
+inline constexpr const char* full_export = "tam";
+
 struct Settings {
   std::filesystem::path file;  ///< the configuration itself
   Municipality municipality;
@@ -118,6 +132,7 @@ struct Settings {
   std::array<std::vector<Authority>, layer_count> authority;
   std::string generation = "tucbs";
   NotifySettings notify;
+  std::vector<ExportProfile> exports;  ///< the configured ones, in their order
   std::string digest;  ///< of everything that can change a result (not paths of state and report)
 
   [[nodiscard]] bool enabled(Rule rule) const;

@@ -26,6 +26,10 @@ BEGIN
       ON uavtsync.karar TO uavtsync_cbs;
     GRANT UPDATE (geri_alma, geri_alan) ON uavtsync.karar TO uavtsync_cbs;
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA adres, paylasim TO uavtsync_cbs;
+    -- It hands out files: written down, and never rewritten but when they did not come to their place.
+    GRANT INSERT ON uavtsync.disa_aktarim, uavtsync.disa_aktarim_katmani,
+                    uavtsync.disa_aktarim_dosyasi TO uavtsync_cbs;
+    GRANT UPDATE (durum) ON uavtsync.disa_aktarim TO uavtsync_cbs;
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_okur') THEN
     GRANT USAGE ON SCHEMA paylasim, tucbs TO uavtsync_okur;

@@ -49,7 +49,7 @@ const std::vector<Library> libraries = {
     {"ogr", {"importers", "exporters"}},
     {"cpl_", {"importers", "exporters"}},
     {"xlsxwriter", {"exporters"}},
-    {"pugixml.hpp", {"importers"}},
+    {"pugixml.hpp", {"importers", "exporters"}},
     {"pqxx/", {"sql"}},
     {"libpq", {"sql"}},
     {"openssl/", {"importers", "sql"}},

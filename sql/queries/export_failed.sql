@@ -1,0 +1,1 @@
+UPDATE uavtsync.disa_aktarim SET durum = 'verilemedi' WHERE no = $1
