@@ -126,6 +126,20 @@ std::optional<Fit> fitted(std::span<const PointOnOutline> points, Vector start) 
   return fit;
 }
 
+/// How far the points lie beside their walls on the whole, once they are moved; a point on a wholly
+/// wrong building counts no more than any.
+double misfit_m(std::span<const PointOnOutline> points, const Vector& moved) {
+  constexpr double most_m = 1;
+  std::vector<double> out;
+  for (const Wall& wall : walls_of(points, moved)) out.push_back(wall.out_m);
+  if (out.empty()) return most_m;
+  const double standoff_m = median(out);
+  if (std::abs(standoff_m) > furthest_standoff_m) return most_m;
+  double sum = 0;
+  for (const double each : out) sum += std::min(most_m, std::abs(each - standoff_m));
+  return sum / static_cast<double>(out.size());
+}
+
 std::vector<PointOnOutline> sampled(std::span<const PointOnOutline> points) {
   std::vector<PointOnOutline> some;
   const std::size_t every = points.size() / sample + 1;
@@ -156,6 +170,9 @@ std::vector<PointPair> fitted_onto_outlines(std::span<const PointOnOutline> poin
   }
   if (best) best = fitted(points, best->vector);
   if (!best) return {};
+  // Along a street of houses that all look one way any shift fits: what lies right lies right.
+  constexpr double better_m = 0.01;
+  if (misfit_m(points, {}) < misfit_m(points, best->vector) + better_m) return {};
   std::vector<PointPair> pairs;
   for (const PointOnOutline& each : points) {
     const Point back{each.point.x - best->vector.east_m, each.point.y - best->vector.north_m};

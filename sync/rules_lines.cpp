@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numbers>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,32 +99,43 @@ struct Miss {
   geo::Point at;
 };
 
+/// Which ends are dangles. Units: metres.
+struct Dangle {
+  double least_m = 0, most_m = 0;
+  double alike_m = 0;  ///< two distances that another drawing of the same lines may turn round
+};
+
 /// The nearest other part, unless the end is on one.
 std::optional<Miss> missed(const LineNetwork& lines, std::uint32_t part, geo::Point end,
-                           double least_m, double most_m) {
+                           const Dangle& dangle) {
   std::vector<std::uint32_t> near;
-  lines.query(geo::Box{end.x, end.y, end.x, end.y}.grown(most_m), near);
+  lines.query(geo::Box{end.x, end.y, end.x, end.y}.grown(dangle.most_m), near);
+  std::vector<std::pair<double, std::size_t>> others;  // distance, row
   Miss miss{lines.parts()[part].row, 0, infinity, end};
   for (const std::uint32_t segment : near) {
     if (lines.part_of(segment) == part) continue;
     const double distance = lines.segments().nearest(end, segment, segment + 1).distance;
-    if (distance <= least_m) return std::nullopt;
-    const std::size_t row = lines.parts()[lines.part_of(segment)].row;
-    // Several as near as each other (they meet there): the first by code.
-    const bool as_near = std::abs(distance - miss.distance) < 1e-6;
-    if (as_near ? code_text(lines.table(), row) < code_text(lines.table(), miss.other)
-                : distance < miss.distance) {
-      miss.other = row;
-      miss.distance = distance;
-    }
+    if (distance <= dangle.least_m) return std::nullopt;
+    others.emplace_back(distance, lines.parts()[lines.part_of(segment)].row);
+    miss.distance = std::min(miss.distance, distance);
   }
-  return miss.distance <= most_m ? std::optional(miss) : std::nullopt;
+  if (miss.distance > dangle.most_m) return std::nullopt;
+  // Several as near as each other (they meet there): the first by code.
+  std::erase_if(others, [&](const auto& other) {
+    return other.first > miss.distance + dangle.alike_m;
+  });
+  miss.other = std::ranges::min_element(others, {}, [&](const auto& other) {
+                 return std::pair(code_text(lines.table(), other.second), other.first);
+               })->second;
+  return miss;
 }
 
 void judge_ends(const LineNetwork& lines, Register reg, const Settings& settings,
                 std::vector<Finding>& findings) {
-  const double least_m = settings.parameter(Rule::top_11, "least_m");
-  const double most_m = settings.parameter(Rule::top_11, "most_m");
+  // The end and both lines may each be drawn twice the tolerance off, along both axes.
+  const Dangle dangle{settings.parameter(Rule::top_11, "least_m"),
+                      settings.parameter(Rule::top_11, "most_m"),
+                      4 * std::numbers::sqrt2 * settings.run.geometry_tolerance_m};
   const auto& parts = lines.parts();
   std::vector<std::optional<Miss>> misses(2 * parts.size());
   tbb::parallel_for(std::uint32_t{0}, static_cast<std::uint32_t>(parts.size()),
@@ -132,8 +144,8 @@ void judge_ends(const LineNetwork& lines, Register reg, const Settings& settings
                       const geo::Point first{line[0], line[1]};
                       const geo::Point last{line[line.size() - 2], line[line.size() - 1]};
                       if (first.x == last.x && first.y == last.y) return;
-                      misses[2 * part] = missed(lines, part, first, least_m, most_m);
-                      misses[2 * part + 1] = missed(lines, part, last, least_m, most_m);
+                      misses[2 * part] = missed(lines, part, first, dangle);
+                      misses[2 * part + 1] = missed(lines, part, last, dangle);
                     });
   // One finding for two lines: by the end that misses by least. Each may miss the other.
   std::map<std::pair<std::size_t, std::size_t>, Miss> told;

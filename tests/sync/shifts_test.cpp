@@ -66,6 +66,29 @@ TEST(SourceShifts, NoiseIsNoShift) {
 
 TEST(SourceShifts, AFewDoorsAreChance) { EXPECT_TRUE(shifts_of_doors(3, 3, 0.1, 8).empty()); }
 
+/// Houses in a row with a door in the middle of each southern wall, and a few at the side.
+std::vector<SourceShift> shifts_of_a_row() {
+  Town town;
+  town.settings.municipality.target_crs = "EPSG:5254";
+  for (int i = 0; i < 40; ++i) {
+    const double x = 500000 + 20 * i, y = 4100000;
+    const std::string code = std::to_string(100 + i);
+    const bool side = i % 10 == 9;
+    town.row(cbs, Layer::building, {{"yapi_kimlik_no", code}}, square(x, y, 10));
+    town.row(cbs, Layer::door,
+             {{"bina_kodu", code}, {"kapi_no", std::to_string(i + 1)}, {"yapi_kimlik_no", code}},
+             point(x + (side ? 10 : 5), y + (side ? 5 : 0)));
+  }
+  town.run();
+  return source_shifts(town.last, town.matched, town.settings);
+}
+
+// Along a street of houses that all look one way nearly any shift fits the walls (LawOfMemory has the
+// town in which one was told).
+TEST(SourceShifts, ARowOfHousesWhoseDoorsLieRightHasNone) {
+  EXPECT_TRUE(shifts_of_a_row().empty());
+}
+
 TEST(SourceShifts, AreSaidOnceASource) {
   Town town;
   std::vector<SourceShift> shifts(1);
