@@ -214,6 +214,31 @@ class BaseLayer {
   sync::Delivery delivery_;
 };
 
+/// What the municipality says beside UAVT stands in its own columns: a row both have lacks there
+/// what the municipality does not say.
+void assume_beside(const sync::Published& published, std::size_t row, sync::ImageRows& municipal) {
+  const auto attributes = published.table.type().attributes;
+  const std::size_t before = municipal.patches.size();
+  std::uint64_t absent = 0;
+  for (std::size_t a = 0; a < attributes.size(); ++a) {
+    if (attributes[a].role != sync::Role::shadow) continue;
+    const std::size_t shown = sync::position(published.table.layer, attributes[a].shadows);
+    if (!published.table.columns[a].null(row)) {
+      municipal.patches.push_back(
+          {static_cast<std::uint8_t>(shown),
+           sync::value_text(attributes[a], published.table.columns[a], row)});
+    } else if (!published.table.columns[shown].null(row)) {
+      absent |= std::uint64_t{1} << shown;
+    }
+  }
+  if (municipal.patches.size() == before && absent == 0) return;
+  municipal.tucbs_no.push_back(published.table.tucbs_no[row]);
+  municipal.absent.push_back(absent);
+  municipal.first.push_back(static_cast<std::uint32_t>(municipal.patches.size()));
+  municipal.geometry.append_null();
+  municipal.ids.append_null();
+}
+
 /// Every register named by `kaynak` has said what is published; the municipality, where it says
 /// something else beside UAVT, just that.
 void assume_images(sync::Stored& stored, sync::Layer layer) {
@@ -221,24 +246,12 @@ void assume_images(sync::Stored& stored, sync::Layer layer) {
   for (std::size_t r = 0; r < sync::register_count; ++r) {
     stored.images[index(layer)][r].usual = 0;
   }
-  sync::ImageRows& municipal = stored.images[index(layer)][index(sync::Register::cbs)];
-  const auto attributes = sync::layer_type(layer).attributes;
+  const sync::Sides sides = sync::sides(layer);
+  const sync::RegisterSet both =
+      static_cast<sync::RegisterSet>(sync::bit(sides.national) | sync::bit(sides.municipal));
   for (std::size_t row = 0; row < published.table.size(); ++row) {
-    if ((published.kaynak[row] & sync::bit(sync::Register::cbs)) == 0) continue;
-    const std::size_t before = municipal.patches.size();
-    for (std::size_t a = 0; a < attributes.size(); ++a) {
-      if (attributes[a].role != sync::Role::shadow || published.table.columns[a].null(row))
-        continue;
-      municipal.patches.push_back(
-          {static_cast<std::uint8_t>(sync::position(layer, attributes[a].shadows)),
-           sync::value_text(attributes[a], published.table.columns[a], row)});
-    }
-    if (municipal.patches.size() == before) continue;
-    municipal.tucbs_no.push_back(published.table.tucbs_no[row]);
-    municipal.absent.push_back(0);
-    municipal.first.push_back(static_cast<std::uint32_t>(municipal.patches.size()));
-    municipal.geometry.append_null();
-    municipal.ids.append_null();
+    if ((published.kaynak[row] & both) != both) continue;
+    assume_beside(published, row, stored.images[index(layer)][index(sides.municipal)]);
   }
 }
 
