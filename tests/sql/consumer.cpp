@@ -101,19 +101,17 @@ long Consumer::catch_up() const {
 }
 
 std::string Consumer::difference() const {
-  std::string differing;
+  std::string query;
   for (const sync::Layer layer : sync::all_layers) {
     const std::string table(sync::name(layer));
     const auto digest = [&](const std::string& schema) {
       return "(SELECT md5(string_agg(t::text, E'\\n' ORDER BY ilce_kodu, tucbs_no)) FROM " +
              schema + "." + table + " AS t)";
     };
-    if (database_.value("SELECT " + digest("adres") + " IS NOT DISTINCT FROM " + digest(name_)) !=
-        "t") {
-      differing += table + " ";
-    }
+    query += (query.empty() ? "" : " || ") + ("CASE WHEN " + digest("adres")) +
+             " IS DISTINCT FROM " + digest(name_) + " THEN '" + table + " ' ELSE '' END";
   }
-  return differing;
+  return database_.value("SELECT " + query);
 }
 
 }  // namespace uavt::sql::test

@@ -73,13 +73,13 @@ TEST_F(Feed, AFollowerHasTheTableHoweverItFollows) {
                  pausing = consumer("arada_bir");
   std::mt19937_64 random(20261122);
   Planner planner(31);
-  for (int each = 0; each < 12; ++each) {
+  for (int each = 0; each < 7; ++each) {
     night(opened, district, planner.night(12));
     faithful.follow_all(random, 40);
     ASSERT_EQ(faithful.difference(), "") << "night " << each;
     killed.follow_and_die(1 + static_cast<long>(random() % 60));
     killed.follow(1 + static_cast<long>(random() % 60));
-    if (each % 4 == 3) {
+    if (each % 3 == 2) {
       pausing.catch_up();
       ASSERT_EQ(pausing.difference(), "") << "night " << each;
     }
@@ -250,7 +250,7 @@ TEST_F(Feed, RefusesACursorOfAnotherLife) {
 TEST_F(Feed, ThePastIsAsItWas) {
   Planner planner(77);
   std::vector<std::pair<std::string, std::string>> remembered;
-  for (int each = 0; each < 20; ++each) {
+  for (int each = 0; each < 8; ++each) {
     const std::int64_t run = night(opened, district, planner.night(6));
     remembered.emplace_back(database.value("SELECT baslangic FROM uavtsync.calisma WHERE no = " +
                                            std::to_string(run)),
