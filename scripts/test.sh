@@ -64,7 +64,7 @@ timed "tested" tested san || status=$?
 summary release
 summary san
 echo
-echo "Run: laws, large cities, forms, the page, units (release); all rooms, scenarios (san)."
+echo "Run: scenarios, laws, large cities, forms, the page, units (release); every room (san)."
 if [ -e "$real_data" ]; then
   echo "Real-data tests were run."
 else
