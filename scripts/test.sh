@@ -54,7 +54,7 @@ node_tools() {
 install_packages program tests
 status=0
 timed "node tools" node_tools
-configure release "-DUAVT_TEST_ROOMS=house;night;forms;real;browser;packaging"
+configure release "-DUAVT_TEST_ROOMS=house;night;exports;forms;real;browser;packaging"
 timed "release built" build release all
 timed "tested" tested release || status=$?
 configure san "-DUAVT_TEST_ROOMS=geo;sync;config;report;city;importers;exporters;sql"

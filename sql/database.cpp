@@ -87,6 +87,9 @@ void Database::migrate(int srid, const sync::Model& exchange) {
 void Database::name_district(int ilce_kodu, const std::string& name, int il) {
   described("naming the district", [&] {
     pqxx::work work(*implementation_->connection);
+    // Asked first: an unchanged night writes nothing, and a role that may only read comes as far as it
+    // may.
+    if (work.exec_params(query("district_named"), ilce_kodu, name, il)[0][0].as<bool>()) return;
     work.exec_params(query("name_district"), ilce_kodu, name, il);
     work.commit();
   });

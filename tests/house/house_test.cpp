@@ -212,6 +212,23 @@ TEST(House, migrations_are_numbered_and_give_their_reason) {
 }
 
 /// Form that a formatter does not see.
+// A room of tests nobody builds is green for ever.
+TEST(House, every_room_of_tests_is_run_by_the_script) {
+  std::string script;
+  for (const std::string& line : lines_of(root / "scripts/test.sh")) script += line + "\n";
+  for (const auto& entry : fs::directory_iterator(root / "tests")) {
+    const auto holds_tests = [](const fs::path& folder) {
+      return std::ranges::any_of(fs::directory_iterator(folder), [](const auto& file) {
+        return file.path().filename().string().ends_with("_test.cpp");
+      });
+    };
+    if (!entry.is_directory() || !holds_tests(entry.path())) continue;
+    const std::string room = entry.path().filename().string();
+    EXPECT_TRUE(std::regex_search(script, std::regex("[=;]" + room + "[;\"]")))
+        << "scripts/test.sh does not build tests/" << room;
+  }
+}
+
 TEST(House, sources_keep_the_form) {
   // What is unfinished is an issue or a page in docs/decisions; a mark in the source is found by
   // nobody. These are the marks people use, so they have to be written here, and only here.
