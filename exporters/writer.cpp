@@ -239,6 +239,15 @@ void write_layer(GDALDataset& dataset, const LayerRows& rows, OGRSpatialReferenc
   if (transaction && dataset.CommitTransaction() != OGRERR_NONE) refuse(file, complaints);
 }
 
+/// A GeoPackage's record of an extent takes no infinity; what such rows say is written all the same.
+bool has_extent(const LayerRows& layer) {
+  const geo::GeometryColumn& shapes = layer.rows->geometry;
+  for (std::size_t row = 0; row < shapes.size(); ++row) {
+    if (!shapes.finite(row)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void write_layers(std::span<const LayerRows> layers, const fs::path& file,
@@ -260,7 +269,9 @@ void write_layers(std::span<const LayerRows> layers, const fs::path& file,
   // What is still to be written is written here; only GDAL's words say whether it could be.
   const bool failed_before = !complaints.failure().empty();
   dataset.reset();
-  if (!failed_before && !complaints.failure().empty()) refuse(file, complaints);
+  if (!failed_before && !complaints.failure().empty() && std::ranges::all_of(layers, has_extent)) {
+    refuse(file, complaints);
+  }
 }
 
 void write(const sync::RawTable& rows, const fs::path& file, const WriteOptions& options) {
