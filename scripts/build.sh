@@ -11,8 +11,10 @@ configure() {
   fi
 }
 
-# build PRESET TARGET
+# build PRESET TARGET…
 build() {
-  echo "Building $2 ($1) on $(nproc) cores …" >&2
-  cmake --build "build/$1" --target "$2" --parallel "$(nproc)" >&2
+  local preset="$1"
+  shift
+  echo "Building $* ($preset) on $(nproc) cores …" >&2
+  cmake --build "build/$preset" --target "$@" --parallel "$(nproc)" >&2
 }

@@ -264,15 +264,11 @@ TEST(Events, stay_told_until_something_changes) {
 }
 
 TEST(LawOfEvents, cities_of_every_form) {
-  std::map<std::string, Score> scores;
-  for (const std::uint64_t seed : {1, 2}) {
-    city::Edits edits;
-    edits.seed = 10 + seed;
-    edits.each = 3;
-    edits.noise = 40;
-    for (const auto& [kind, score] : tried(1000 * seed, 1500, edits)) scores[kind] += score;
-  }
-  print(scores);
+  city::Edits edits;
+  edits.seed = 11;
+  edits.each = 3;
+  edits.noise = 40;
+  print(tried(1000, 1500, edits));
 }
 
 }  // namespace

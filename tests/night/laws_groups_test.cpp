@@ -63,7 +63,7 @@ std::size_t expect_whole_groups(const sync::Stored& now, const sync::Stored& bef
 }
 
 TEST(LawOfWholeGroups, random_nights_never_mix_two_registers) {
-  constexpr int nights = 4;
+  constexpr int nights = 3;
   std::size_t kept = 0;
   for (const LawCity& each : law_cities(30)) {
     SCOPED_TRACE(each.name);

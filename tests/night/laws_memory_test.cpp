@@ -249,7 +249,7 @@ TEST(LawOfMemory, a_waived_finding_is_not_open_and_an_expired_one_is_once) {
       const city::City whole = city::generated(options);
       town.write(whole);
       Ledger ledger;
-      constexpr int count = 9;
+      constexpr int count = 6;
       for (int night = 0; night < count; ++night) {
         SCOPED_TRACE(fmt::format("night {}", night));
         const std::int64_t day = app::today() + night;
