@@ -1,8 +1,9 @@
 #!/bin/bash
-# Builds everything twice and runs every test once: with the release build as it is delivered the
-# scenarios, the laws over whole cities, the forms of reports, real data and the page in a browser; every
-# room by itself under the address and undefined-behaviour sanitizers (without those of their checks that
-# double the build and find nothing the address sanitizer does not). The scenarios run under them by hand:
+# Builds twice and runs every test once: with the release build as it is delivered the scenarios, the
+# laws over whole cities, the forms of reports, real data, the page in a browser and the rooms that only
+# write; the rooms that read files, compute and speak with the database under the address and
+# undefined-behaviour sanitizers (without those of their checks that double the build and find nothing
+# the address sanitizer does not). The others run under them by hand:
 # `cmake --preset san && cmake --build --preset san && ctest --test-dir build/san`.
 # Works on a bare Debian 12 with git, as root or as a user who may sudo.
 set -euo pipefail
@@ -54,8 +55,8 @@ node_tools() {
 install_packages program tests
 status=0
 timed "node tools" node_tools
-release_rooms="house night exports forms real browser packaging"
-san_rooms="geo sync config report city importers exporters sql"
+release_rooms="house config report city exporters night exports forms real browser packaging"
+san_rooms="geo sync importers sql"
 configure release "-DUAVT_TEST_ROOMS=${release_rooms// /;}"
 timed "release built" build release all
 timed "tested" tested release || status=$?
@@ -67,7 +68,7 @@ timed "tested" tested san || status=$?
 summary release
 summary san
 echo
-echo "Run: scenarios, laws, large cities, forms, the page, units (release); every room (san)."
+echo "Run: scenarios, laws, large cities, forms, the page, units (release); geo, sync, importers, sql (san)."
 if [ -e "$real_data" ]; then
   echo "Real-data tests were run."
 else

@@ -165,6 +165,7 @@ test("a phone shows rows as cards, nothing beyond the edge", async () => {
   await opened(night(300).page, async (page) => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
     await page.click('.worklist[data-list="uavt"] summary');
+    await until(page, () => document.querySelector("tr[data-item] td[data-label]") !== null);
     const label = await page.evaluate(() => getComputedStyle(
       document.querySelector("tr[data-item] td[data-label]"), "::before").content);
     assert.match(label, /No/);
