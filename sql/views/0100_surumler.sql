@@ -50,20 +50,17 @@ BEGIN
                    'FROM uavtsync.%I AS s', katman || '_akis', acik, katman || '_surumleri');
     EXECUTE format('COMMENT ON VIEW uavtsync.%I IS %L', katman || '_akis',
                    'adres.' || katman || ' sürümleri, öteki birimlerin görebileceği biçimde');
-    EXECUTE format('COMMENT ON COLUMN uavtsync.%I.ilce_kodu IS %L', katman || '_akis',
-                   'UAVT ilçe kodu');
-    EXECUTE format('COMMENT ON COLUMN uavtsync.%I.tucbs_no IS %L', katman || '_akis',
-                   'Satırın numarası');
-    EXECUTE format('COMMENT ON COLUMN uavtsync.%I.surum_no IS %L', katman || '_akis',
-                   'Sürüm numarası');
-    EXECUTE format('COMMENT ON COLUMN uavtsync.%I.calisma_no IS %L', katman || '_akis',
-                   'Bu sürümü yazan çalışma');
-    EXECUTE format('COMMENT ON COLUMN uavtsync.%I.surum_baslangic IS %L', katman || '_akis',
-                   'Bu sürümün yürürlüğe girdiği an');
-    EXECUTE format('COMMENT ON COLUMN uavtsync.%I.surum_bitis IS %L', katman || '_akis',
-                   'Yürürlükten kalktığı an; boş: yürürlükte');
-    EXECUTE format('COMMENT ON COLUMN uavtsync.%I.icerik IS %L', katman || '_akis',
-                   'Satır; geometri EWKB (onaltılık)');
+    FOR sutun, aciklama IN
+      VALUES ('ilce_kodu', 'UAVT ilçe kodu'),
+             ('tucbs_no', 'Satırın numarası'),
+             ('surum_no', 'Sürüm numarası'),
+             ('calisma_no', 'Bu sürümü yazan çalışma'),
+             ('surum_baslangic', 'Bu sürümün yürürlüğe girdiği an'),
+             ('surum_bitis', 'Yürürlükten kalktığı an; boş: yürürlükte'),
+             ('icerik', 'Satır; geometri EWKB (onaltılık)')
+    LOOP
+      EXECUTE format('COMMENT ON COLUMN uavtsync.%I.%I IS %L', katman || '_akis', sutun, aciklama);
+    END LOOP;
 
     EXECUTE format('CREATE OR REPLACE FUNCTION adres.%I(an timestamptz) RETURNS SETOF adres.%I '
                    'LANGUAGE sql STABLE PARALLEL SAFE AS $f$ SELECT %s FROM uavtsync.%I '

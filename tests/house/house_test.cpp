@@ -211,8 +211,7 @@ TEST(House, migrations_are_numbered_and_give_their_reason) {
   }
 }
 
-/// Form that a formatter does not see.
-// A room of tests nobody builds is green for ever.
+/// A room of tests nobody builds is green for ever.
 TEST(House, every_room_of_tests_is_run_by_the_script) {
   std::string script;
   for (const std::string& line : lines_of(root / "scripts/test.sh")) script += line + "\n";
@@ -229,6 +228,7 @@ TEST(House, every_room_of_tests_is_run_by_the_script) {
   }
 }
 
+/// Form that a formatter does not see.
 TEST(House, sources_keep_the_form) {
   // What is unfinished is an issue or a page in docs/decisions; a mark in the source is found by
   // nobody. These are the marks people use, so they have to be written here, and only here.
