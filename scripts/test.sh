@@ -22,7 +22,7 @@ tested() {
   local preset="$1"
   shift
   ctest --test-dir "build/$preset" --output-on-failure --no-tests=error \
-    --parallel "$(nproc)" "$@" 2>&1 | tee "build/$preset-tests.log"
+    --parallel $(($(nproc) + 1)) "$@" 2>&1 | tee "build/$preset-tests.log"
 }
 
 # What ctest says at its end: how many passed, the time by label, what failed.

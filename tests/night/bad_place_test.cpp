@@ -54,7 +54,7 @@ long tables_of(const ProgramTown& town) {
 }
 
 TEST(BadPlace, AConfigurationThatIsNoneNamesFileLineAndCure) {
-  ProgramTown town;
+  ProgramTown town(ProgramTown::small(), sql::test::Content::postgis);
   const auto refused = [&](const std::string& from, const std::string& to,
                            const std::vector<std::string>& words) {
     SCOPED_TRACE(to);
@@ -101,7 +101,7 @@ TEST(BadPlace, ADatabaseThatDoesNotExist) {
 
 TEST(BadPlace, ADatabaseWithoutPostgisAndWithoutTheRightToMakeIt) {
   const ProgramTown town;
-  const sql::test::TestDatabase bare(sql::test::Extension::none);
+  const sql::test::TestDatabase bare(sql::test::Content::nothing);
   const WeakRole role(bare);
   use_database(town, role.conninfo());
   expect_refused(town.run({"run"}), 5, {"no PostGIS", "superuser", "CREATE EXTENSION postgis"});
@@ -109,7 +109,7 @@ TEST(BadPlace, ADatabaseWithoutPostgisAndWithoutTheRightToMakeIt) {
 }
 
 TEST(BadPlace, ARoleWithoutTheRightToMakeTheSchema) {
-  const ProgramTown town;
+  const ProgramTown town(ProgramTown::small(), sql::test::Content::postgis);
   const WeakRole role(town.town().database());
   use_database(town, role.conninfo());
   expect_refused(town.run({"run"}), 5, {"permission denied", "GRANT"});

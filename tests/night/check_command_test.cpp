@@ -40,7 +40,7 @@ std::string mark_of(const Ended& ended, const std::string& about) {
 }
 
 TEST(Check, before_the_first_night_says_what_comes_and_makes_nothing) {
-  const ProgramTown town;
+  const ProgramTown town(ProgramTown::small(), sql::test::Content::postgis);
   const auto before = files_below(town.town().folder());
   const Ended checked = town.run({"check"});
   EXPECT_EQ(checked.code, 0) << checked.said();
@@ -161,7 +161,7 @@ class Limited {
 };
 
 TEST(Check, a_role_without_rights_is_told_which_and_how_it_gets_them) {
-  const ProgramTown town;
+  const ProgramTown town(ProgramTown::small(), sql::test::Content::postgis);
   const Limited role(town);
   // Before the first night: it may not make a schema.
   Ended checked = town.run({"check"});

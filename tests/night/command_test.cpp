@@ -76,7 +76,7 @@ TEST(Command, VersionHelpAndMistakes) {
 }
 
 TEST(Command, MigrateTwice) {
-  const ProgramTown town;
+  const ProgramTown town(ProgramTown::small(), sql::test::Content::postgis);
   const Ended first = town.run({"migrate"});
   EXPECT_EQ(first.code, 0) << first.said();
   EXPECT_THAT(first.out, HasSubstr("0001_"));
@@ -88,7 +88,7 @@ TEST(Command, MigrateTwice) {
 
 TEST(Command, ADryRunAndADiffSayWhatARunWouldDoAndWriteNothing) {
   const std::vector<std::vector<std::string>> trial_commands = {{"run", "--dry-run"}, {"diff"}};
-  ProgramTown town(faulty());
+  ProgramTown town(faulty(), sql::test::Content::postgis);
   for (const auto& command : trial_commands) {
     const Ended early = town.run(command);
     EXPECT_EQ(early.code, 2) << early.said();
@@ -161,7 +161,7 @@ TEST(Command, UntilBeforeApplyOnAFirstNightPublishesNothing) {
 }
 
 TEST(Command, ValidateRemembersWithoutADatabase) {
-  ProgramTown town(faulty());
+  ProgramTown town(faulty(), sql::test::Content::postgis);
   const std::string out = town.file("denetim");
   const Ended first = town.run({"validate", "--out", out});
   EXPECT_EQ(first.code, 1) << first.said();

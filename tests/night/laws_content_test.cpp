@@ -1,5 +1,6 @@
 // Laws 2 and 4: what is published follows from the deliveries alone – not from the way there, the
 // order of rows and sources, the number of threads, or what was remembered.
+#include "config/model.hpp"
 #include "tests/night/disguise.hpp"
 #include "tests/night/law_city.hpp"
 
@@ -112,7 +113,8 @@ TEST(LawOfOrder, rows_and_threads_do_not_show_in_the_result) {
     town.write(permuted);
     for (const unsigned threads : {1U, 2U}) {
       SCOPED_TRACE(fmt::format("rows permuted, {} threads", threads));
-      const sql::test::TestDatabase database;
+      const sql::test::TestDatabase database{sql::test::Content::schema,
+                                             config::model_named("tucbs")};
       const sql::test::TemporaryFolder state;
       const app::RunReport report =
           first_night_elsewhere(town, database, state, [&](sync::Settings& settings) {

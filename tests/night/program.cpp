@@ -105,7 +105,8 @@ city::Options ProgramTown::small() {
   return options;
 }
 
-ProgramTown::ProgramTown(const city::Options& options) : city_(city::generated(options)) {
+ProgramTown::ProgramTown(const city::Options& options, sql::test::Content content)
+    : city_(city::generated(options)), town_(content) {
   restore();
 }
 

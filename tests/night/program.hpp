@@ -40,7 +40,8 @@ void write_bytes(const std::filesystem::path& file, const std::string& bytes);
 /// program; its configuration is a text that a test may spoil.
 class ProgramTown {
  public:
-  explicit ProgramTown(const city::Options& options = small());
+  explicit ProgramTown(const city::Options& options = small(),
+                       sql::test::Content content = sql::test::Content::schema);
   [[nodiscard]] static city::Options small();
 
   /// `uavt-sync -c <configuration> <arguments>`.

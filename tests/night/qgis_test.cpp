@@ -54,7 +54,7 @@ class QgisProject : public testing::Test {
     return pictures;
   }
 
-  Town town_;
+  Town town_{sql::test::Content::postgis};
 };
 
 TEST_F(QgisProject, OpensAgainstTheServiceAndDrawsEveryLayer) {

@@ -2,6 +2,7 @@
 
 #include "app/city_files.hpp"
 #include "config/loader.hpp"
+#include "config/model.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/format.h>
@@ -70,7 +71,7 @@ std::string line_of(const sync::Stored& stored, sync::Layer layer, std::size_t r
 
 }  // namespace
 
-Town::Town() = default;
+Town::Town(sql::test::Content content) : database_(content, config::model_named("tucbs")) {}
 
 void Town::write(const city::City& city) { app::write_city(city, folder()); }
 

@@ -18,7 +18,8 @@ using Adjust = std::function<void(sync::Settings&)>;
 
 class Town {
  public:
-  Town();
+  /// `content`: what its database begins with; `schema` spares the first night making it.
+  explicit Town(sql::test::Content content = sql::test::Content::schema);
 
   /// Writes (or overwrites) the city's files; the configuration then names this town's database.
   void write(const city::City& city);

@@ -28,7 +28,7 @@ class Apply : public testing::Test {
     return "no DatabaseError";
   }
 
-  TestDatabase database_;
+  TestDatabase database_{Content::schema};
   Database opened_;
 };
 

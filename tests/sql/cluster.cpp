@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -35,6 +36,42 @@ void create(const std::string& server, const std::string& name, const std::strin
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
+}
+
+/// Released with its file.
+class Lock {
+ public:
+  explicit Lock(const fs::path& path)
+      : file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    if (file_ < 0 || ::flock(file_, LOCK_EX) != 0) {
+      throw std::runtime_error("cannot lock " + path.string());
+    }
+  }
+  ~Lock() { ::close(file_); }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+ private:
+  int file_;
+};
+
+/// The database that this program's databases with a schema are copies of: made by its first
+/// process, again after the program was built anew.
+std::string schema_template(const Cluster& cluster, const sync::Model& exchange) {
+  const fs::path program = fs::read_symlink("/proc/self/exe");
+  const std::string name = "sema_" + program.filename().string() + "_" + exchange.name;
+  const fs::path stamp = shared_state() / (name + ".made");
+  const Lock lock(shared_state() / (name + ".lock"));
+  if (fs::exists(stamp) && fs::last_write_time(stamp) > fs::last_write_time(program)) return name;
+  const std::string server = cluster.conninfo("postgres");
+  {
+    Connection connection(server);
+    pqxx::nontransaction(connection).exec("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+  }
+  create(server, name, "uavt");
+  Database(cluster.conninfo(name)).migrate(srid, exchange);
+  std::ofstream(stamp) << name;
+  return name;
 }
 
 }  // namespace
@@ -65,6 +102,13 @@ Cluster::Cluster() : embedded_(shared_state()) {
   users_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (users_ < 0 || ::flock(users_, LOCK_SH) != 0) throw std::runtime_error("cannot lock " + path);
   conninfo_ = embedded_.start();
+  // A test kills processes, never the machine: what it waits for the disk is lost. (A database is
+  // dropped with a checkpoint.)
+  if (value_of(conninfo_, "SHOW fsync") == "off") return;
+  Connection connection(conninfo_);
+  pqxx::nontransaction work(connection);
+  work.exec("ALTER SYSTEM SET fsync = off");
+  work.exec("SELECT pg_reload_conf()");
 }
 
 Cluster::~Cluster() {
@@ -79,11 +123,13 @@ std::string Cluster::conninfo(const std::string& database) const {
   return text.replace(text.find(old), old.size(), "dbname=" + database + " ");
 }
 
-TestDatabase::TestDatabase(Extension extension) {
+TestDatabase::TestDatabase(Content content, const sync::Model& exchange) {
   static std::atomic<int> count{0};
   name_ = "test_" + std::to_string(::getpid()) + "_" + std::to_string(++count);
   create(cluster_.conninfo("postgres"), name_,
-         extension == Extension::postgis ? "uavt" : "template0");
+         content == Content::nothing   ? "template0"
+         : content == Content::postgis ? "uavt"
+                                       : schema_template(cluster_, exchange));
   conninfo_ = cluster_.conninfo(name_);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sql/database.hpp"
+#include "sync/model.hpp"
 
 namespace uavt::sql::test {
 
@@ -41,12 +42,15 @@ class Cluster {
   int users_ = -1;
 };
 
-enum class Extension { postgis, none };
+/// What a test's database begins with.
+enum class Content { nothing, postgis, schema };
 
-/// An empty database of the test's own.
+/// A database of the test's own.
 class TestDatabase {
  public:
-  explicit TestDatabase(Extension extension = Extension::postgis);
+  /// `schema`: as `migrate` leaves an empty one, with the views of `exchange`; made once a test
+  /// program and copied.
+  explicit TestDatabase(Content content = Content::postgis, const sync::Model& exchange = {});
   ~TestDatabase();
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;

@@ -40,7 +40,7 @@ void wait_for_sessions_to_end(const TestDatabase& database) {
 class Crash : public testing::TestWithParam<std::string> {};
 
 TEST_P(Crash, AKilledProgramLeavesTheBeforeOrTheAfter) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Planner planner(5);
   {
     Database opened(database.conninfo());
@@ -85,7 +85,7 @@ INSTANTIATE_TEST_SUITE_P(Steps, Crash,
 class LostSession : public testing::TestWithParam<std::string> {};
 
 TEST_P(LostSession, LeavesTheBefore) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Database opened(database.conninfo());
   opened.migrate(srid);
   opened.lock(district);
@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(Steps, LostSession,
                          [](const auto& step) { return step.param; });
 
 TEST(Doubt, ALostAnswerOfACommitIsLookedUp) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Proxy proxy(database.conninfo());
   Database opened(proxy.conninfo());
   opened.migrate(srid);
@@ -131,7 +131,7 @@ TEST(Doubt, ALostAnswerOfACommitIsLookedUp) {
 }
 
 TEST(Doubt, ACommitThatNeverArrivedIsNotRepeated) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Proxy proxy(database.conninfo());
   Database opened(proxy.conninfo());
   opened.migrate(srid);

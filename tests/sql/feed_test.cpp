@@ -48,7 +48,7 @@ class Feed : public testing::Test {
     }
   }
 
-  TestDatabase database;
+  TestDatabase database{Content::schema};
   Database opened;
   bool followed = false;
 };

@@ -54,7 +54,7 @@ class Ledger : public testing::Test {
     return run;
   }
 
-  TestDatabase database_;
+  TestDatabase database_{Content::schema};
   Database opened_;
 };
 

@@ -262,7 +262,7 @@ TEST(Migration, GrantsWhereTheRolesAre) {
 }
 
 TEST(Migration, SaysWhatToDoWithoutPostgisRights) {
-  const TestDatabase database(Extension::none);
+  const TestDatabase database(Content::nothing);
   const std::string role = "duz_" + database.name();
   database.run("CREATE ROLE " + role + " LOGIN");
   database.run("GRANT ALL ON DATABASE " + database.name() + " TO " + role);
@@ -280,7 +280,7 @@ TEST(Migration, SaysWhatToDoWithoutPostgisRights) {
 }
 
 TEST(Migration, MakesPostgisWhereItMay) {
-  const TestDatabase database(Extension::none);
+  const TestDatabase database(Content::nothing);
   Database opened(database.conninfo());
   EXPECT_EQ(opened.versions().second, "");
   opened.migrate(srid);
@@ -289,7 +289,7 @@ TEST(Migration, MakesPostgisWhereItMay) {
 }
 
 TEST(Migration, WorksWithPostgisInAnotherSchema) {
-  const TestDatabase database(Extension::none);
+  const TestDatabase database(Content::nothing);
   database.run("CREATE SCHEMA \"Coğrafya\"; CREATE EXTENSION postgis SCHEMA \"Coğrafya\"");
   Database opened(database.conninfo());
   opened.migrate(srid);

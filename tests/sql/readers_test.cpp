@@ -59,7 +59,7 @@ const std::vector<std::string> parts = {
     "SELECT sonraki ->> 'ic_kapi_no' FROM paylasim.degisiklikler(paylasim.son_sira() - 1, 1)"};
 
 TEST(Readers, NeverSeeTwoNightsMixed) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   make_roles(database);
   Database opened(database.conninfo());
   opened.migrate(srid);
@@ -110,7 +110,7 @@ TEST(Readers, NeverSeeTwoNightsMixed) {
 }
 
 TEST(Readers, NothingANightDoesWouldMakeThemWait) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Database opened(database.conninfo());
   opened.migrate(srid);
   opened.lock(district);

@@ -30,7 +30,7 @@ sync::Plan reasoned(sync::Plan plan) {
 }
 
 TEST(RunWork, IsWhatTheRunWroteAndHowItWasBefore) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Database opened(database.conninfo());
   opened.migrate(srid);
   opened.lock(district);
@@ -78,7 +78,7 @@ TEST(RunWork, IsWhatTheRunWroteAndHowItWasBefore) {
 }
 
 TEST(RunWork, WaitsOnlyForWhatIsHeldOfItsRows) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Database opened(database.conninfo());
   opened.migrate(srid);
   opened.lock(district);

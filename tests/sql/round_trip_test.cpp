@@ -14,7 +14,7 @@ class RoundTrip : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(RoundTrip, LoadGivesWhatWasApplied) {
   SCOPED_TRACE("seed " + std::to_string(GetParam()));
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Database opened(database.conninfo());
   opened.migrate(srid);
   opened.lock(district);
@@ -45,7 +45,7 @@ TEST_P(RoundTrip, LoadGivesWhatWasApplied) {
 INSTANTIATE_TEST_SUITE_P(Seeds, RoundTrip, testing::Values(1u, 2u, 3u, 2026u));
 
 TEST(RoundTripOfADay, HistoryKeepsEveryVersion) {
-  const TestDatabase database;
+  const TestDatabase database{Content::schema};
   Database opened(database.conninfo());
   opened.migrate(srid);
   Planner planner(77);

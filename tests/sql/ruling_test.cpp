@@ -55,7 +55,7 @@ class Rulings : public testing::Test {
     opened_.lock(district);
   }
 
-  TestDatabase database_;
+  TestDatabase database_{Content::schema};
   Database opened_;
 };
 

@@ -81,7 +81,7 @@ class Sharing : public testing::Test {
     make_roles(database);
     opened.migrate(srid);
   }
-  TestDatabase database;
+  TestDatabase database{Content::schema};
   Database opened;
 };
 

@@ -38,7 +38,7 @@ std::string plan_of(const TestDatabase& database, std::string statement,
 class TrendTest : public testing::Test {
  protected:
   TrendTest() : opened_(database_.conninfo()) { opened_.migrate(srid); }
-  TestDatabase database_;
+  TestDatabase database_{Content::schema};
   Database opened_;
 };
 

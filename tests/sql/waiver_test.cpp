@@ -65,7 +65,7 @@ class Waivers : public testing::Test {
     return "";
   }
 
-  TestDatabase database_;
+  TestDatabase database_{Content::schema};
   Database opened_;
   std::int64_t today_ = 0;
 };
