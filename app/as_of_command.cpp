@@ -1,8 +1,9 @@
 #include "app/as_of_command.hpp"
 
+#include "app/aside.hpp"
 #include "app/run.hpp"
 #include "app/words_said.hpp"
-#include "exporters/geopackage.hpp"
+#include "exporters/writer.hpp"
 #include "report/words.hpp"
 #include "sql/database.hpp"
 #include "sync/text.hpp"
@@ -10,10 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <numeric>
 #include <string_view>
+#include <utility>
 
 namespace uavt::app {
 
@@ -28,74 +28,71 @@ std::optional<int> number(std::string_view text) {
   return value;
 }
 
-sync::RawColumn column_of(const sync::Attribute& attribute, const sync::Column& values,
-                          std::size_t rows) {
-  sync::RawColumn column;
-  column.attribute = column.column = attribute.name;
-  switch (attribute.type) {
-    case sync::AttributeType::integer:
-    case sync::AttributeType::reference:
-      column.kind = sync::RawColumn::Kind::integer;
-      column.integers = values.integers;
-      return column;
-    case sync::AttributeType::date:
-      column.kind = sync::RawColumn::Kind::date;
-      column.integers = values.integers;
-      return column;
-    case sync::AttributeType::real:
-      column.kind = sync::RawColumn::Kind::real;
-      column.reals = values.reals;
-      return column;
-    default:
-      break;
-  }
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (values.null(row)) {
-      column.texts.append_null();
-    } else {
-      column.texts.append(sync::value_text(attribute, values, row));
-    }
-  }
-  return column;
-}
-
-sync::RawTable rows_of(const sync::Published& published) {
-  const sync::Table& table = published.table;
-  sync::RawTable rows;
-  sync::RawColumn number, presence;
-  number.attribute = number.column = "tucbs_no";
-  number.kind = sync::RawColumn::Kind::integer;
-  number.integers = table.tucbs_no;
-  rows.columns.push_back(std::move(number));
-  for (std::size_t a = 0; a < table.columns.size(); ++a) {
-    rows.columns.push_back(column_of(table.type().attributes[a], table.columns[a], table.size()));
-  }
-  presence.attribute = presence.column = "eslesme";
-  for (const sync::Presence each : published.eslesme) presence.texts.append(sync::name(each));
-  rows.columns.push_back(std::move(presence));
-  rows.has_geometry = table.type().geometry != geo::Kind::null;
-  if (rows.has_geometry) rows.geometry = table.geometry;
-  rows.rows.resize(table.size());
-  std::iota(rows.rows.begin(), rows.rows.end(), 1u);
-  return rows;
-}
-
 bool wanted(const AsOfOptions& options, sync::Layer layer) {
   return options.layers.empty() ||
          std::ranges::find(options.layers, sync::name(layer)) != options.layers.end();
 }
 
-void write_file(const sql::PastDay& past, const sync::Settings& settings,
-                const AsOfOptions& options) {
-  std::array<sync::RawTable, sync::layer_count> tables;
-  std::vector<exporters::GeoPackageLayer> layers;
-  for (const sync::Layer layer : sync::all_layers) {
-    if (!wanted(options, layer)) continue;
-    sync::RawTable& rows = tables[index(layer)] = rows_of(past.layers[index(layer)]);
-    layers.push_back(
-        {std::string(sync::name(layer)), sync::layer_type(layer).geometry, &rows, {}});
+struct PastLayer {
+  sync::Layer layer{};
+  std::uint64_t rows = 0;
+};
+
+/// Counts the rows of a layer, which are written when there is a file.
+PastLayer past_layer(const sql::ExportSnapshot& snapshot, sql::ExportRequest request,
+                     sync::Layer layer, exporters::Writer* file) {
+  PastLayer past{layer};
+  if (file == nullptr) {
+    request.columns = {"tucbs_no"};
+    request.shape.geometry.clear();
+  } else {
+    const sql::ExportedLayer head = sql::exported_layer(request);
+    exporters::LayerHead target{.name = head.layer, .fields = {}, .has_geometry = head.has_geometry,
+                                .kind = head.kind, .survey = {}};
+    for (const auto& column : head.columns) target.fields.push_back({column.name, column.kind});
+    file->begin(target);
   }
-  exporters::write_geopackage(layers, options.out, settings.municipality.target_crs);
+  snapshot.rows(request, [&](const sync::RawTable& rows) {
+    past.rows += rows.size();
+    if (file != nullptr) file->add(rows);
+  });
+  return past;
+}
+
+/// What was published at a moment.
+struct Past {
+  sql::PastRun run;
+  std::vector<PastLayer> layers;
+};
+
+std::optional<Past> past_at(const std::string& moment, const sync::Settings& settings,
+                            const AsOfOptions& options, sql::Database& database) {
+  std::vector<std::pair<sync::Layer, sql::ExportRequest>> requests;
+  for (const sync::Layer layer : sync::all_layers) {
+    if (wanted(options, layer)) requests.emplace_back(layer, database.request_at(layer, moment));
+  }
+  const sql::ExportSnapshot snapshot = database.export_snapshot(settings.municipality.ilce);
+  const std::optional<sql::PastRun> run = snapshot.run_by(moment);
+  if (!run) return std::nullopt;
+  std::optional<Aside> aside;
+  std::optional<exporters::Writer> file;
+  if (!options.out.empty()) {
+    Aside::sweep(options.out.parent_path(), [](const auto&) {});
+    aside.emplace(options.out.parent_path(), options.out.stem().string());
+    exporters::WriteOptions form;
+    form.crs = settings.municipality.target_crs;
+    form.spatial_index = true;
+    file.emplace(aside->folder() / options.out.filename(), form);
+  }
+  Past past{*run, {}};
+  for (auto& [layer, request] : requests) {
+    past.layers.push_back(past_layer(snapshot, std::move(request), layer, file ? &*file : nullptr));
+  }
+  if (file) {
+    file->close();
+    std::filesystem::rename(aside->folder() / options.out.filename(), options.out);
+  }
+  return past;
 }
 
 }  // namespace
@@ -135,17 +132,14 @@ int as_of_command(const sync::Settings& settings, const AsOfOptions& options) {
                               "the database has not this version's schema: run `uavt-sync migrate` "
                               "first"});
   }
-  const sql::PastDay past = database.as_of(settings.municipality.ilce, *moment);
-  if (past.run == 0) {
+  const std::optional<Past> past = past_at(*moment, settings, options, database);
+  if (!past) {
     return refused(language,
                    {fmt::format("{} gününe kadar yayımlanmış bir çalışma yok", options.day),
                     fmt::format("no run had been published by {}", options.day)});
   }
-  if (!options.out.empty()) write_file(past, settings, options);
   std::string counts;
-  for (const sync::Layer layer : sync::all_layers) {
-    if (!wanted(options, layer)) continue;
-    const std::size_t rows = past.layers[index(layer)].table.size();
+  for (const auto& [layer, rows] : past->layers) {
     counts += options.json ? fmt::format("{}\"{}\":{}", counts.empty() ? "" : ",",
                                          sync::name(layer), rows)
                            : fmt::format("  {:<16}{:>12}\n", sync::name(layer),
@@ -153,13 +147,13 @@ int as_of_command(const sync::Settings& settings, const AsOfOptions& options) {
   }
   if (options.json) {
     fmt::print("{{\"as_of\":\"{}\",\"run\":{},\"started\":\"{}\",\"layers\":{{{}}}}}\n", *moment,
-               past.run, past.started, counts);
+               past->run.run, past->run.started, counts);
     return 0;
   }
   const bool turkish = language == Language::tr;
   fmt::print(fmt::runtime(turkish ? "{} itibarıyla, {} numaralı çalışmanın ({}) yayımladığı:\n{}"
                                   : "On {}, as published by run {} ({}):\n{}"),
-             options.day, past.run, past.started, counts);
+             options.day, past->run.run, past->run.started, counts);
   if (!options.out.empty()) fmt::print("{}\n", options.out.string());
   return 0;
 }

@@ -1,21 +1,19 @@
 #include "app/export_command.hpp"
 
+#include "app/aside.hpp"
 #include "app/export_files.hpp"
 #include "app/export_request.hpp"
+#include "app/export_rows.hpp"
 #include "app/layer_metadata.hpp"
 #include "app/run.hpp"
 #include "app/words_said.hpp"
 #include "config/loader.hpp"
-#include "exporters/writer.hpp"
 #include "geo/transformation.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-#include <algorithm>
-#include <cmath>
-#include <system_error>
+#include <span>
 
 namespace uavt::app {
 
@@ -23,56 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder that is not there any more when something went wrong.
-class Aside {
- public:
-  explicit Aside(fs::path folder) : folder_(std::move(folder)) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~Aside() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Aside(const Aside&) = delete;
-  Aside& operator=(const Aside&) = delete;
-  [[nodiscard]] const fs::path& folder() const { return folder_; }
-  void becomes(const fs::path& place) const { fs::rename(folder_, place); }
-
- private:
-  fs::path folder_;
-};
-
 config::ConfigError refusal(const sync::Settings& settings, const Sentence& sentence) {
   return config::ConfigError(settings.run.language == sync::Language::tr ? sentence.tr
                                                                          : sentence.en);
 }
 
-/// Every coordinate in the CRS that was asked for; one that cannot be there ends the export.
-void reproject(sql::ExportSnapshot& snapshot, const sync::Settings& settings,
-               const std::string& crs) {
-  const std::string& ours = settings.municipality.target_crs;
-  const geo::Transformation transformation(ours, crs, geo::area_of_use(ours));
-  if (transformation.identity()) return;
-  for (sql::ExportedLayer& layer : snapshot.layers) {
-    if (!layer.rows.has_geometry) continue;
-    transformation.apply(layer.rows.geometry.coordinates());
-    const auto& xy = layer.rows.geometry.coordinates();
-    if (std::ranges::all_of(xy, [](double each) { return std::isfinite(each); })) continue;
-    throw refusal(
-        settings,
-        {fmt::format("{}: {} katmanının bir koordinatı bu sistemde gösterilemiyor. Profilde "
-                     "ilçenin bulunduğu yere uyan bir `crs` verin",
-                     crs, layer.layer),
-         fmt::format("{}: a coordinate of the layer {} cannot be expressed in this CRS. "
-                     "Give the profile a `crs` that fits the district's place",
-                     crs, layer.layer)});
-  }
-}
-
-sql::ExportRecord record_of(const sync::ExportProfile& profile, const ExportOptions& options,
-                            const sql::ExportSnapshot& snapshot) {
-  sql::ExportRecord record;
+sync::ExportRecord record_of(const sync::ExportProfile& profile, const ExportOptions& options,
+                             std::int64_t run, std::span<const GivenLayer> layers) {
+  sync::ExportRecord record;
   record.profile = profile.name;
   record.recipient = profile.recipient;
   record.purpose = profile.purpose;
@@ -80,13 +36,14 @@ sql::ExportRecord record_of(const sync::ExportProfile& profile, const ExportOpti
   record.person = whoever_asks(options.by);
   record.format = profile.format;
   record.crs = profile.crs;
-  record.run = snapshot.run;
+  record.run = run;
   record.mahalle = profile.mahalle;
-  for (const sql::ExportedLayer& layer : snapshot.layers) {
-    sql::ExportRecord::Layer& one = record.layers.emplace_back();
-    one.layer = layer.layer;
-    one.rows = layer.rows.size();
-    for (const sync::RawColumn& column : layer.rows.columns) one.columns.push_back(column.column);
+  for (const GivenLayer& layer : layers) {
+    sync::ExportRecord::Layer& one = record.layers.emplace_back();
+    one.layer = layer.layer.layer;
+    one.rows = layer.rows;
+    for (const auto& column : layer.layer.columns) one.columns.push_back(column.name);
+    record.masked += layer.masked;
   }
   return record;
 }
@@ -111,30 +68,34 @@ sync::ExportProfile asked_for(const sync::Settings& settings, const ExportOption
 }
 
 /// A DBF holds 254 bytes of a text.
-void tell_what_a_dbf_cuts(const sql::ExportSnapshot& snapshot, sync::Language language) {
-  for (const sql::ExportedLayer& layer : snapshot.layers) {
-    for (const sync::RawColumn& column : layer.rows.columns) {
-      std::size_t cut = 0;
-      for (std::size_t row = 0; row < column.texts.size(); ++row) {
-        cut += column.texts[row].size() > 254 ? 1U : 0U;
-      }
-      if (cut == 0) continue;
-      const std::string name = layer.layer + "." + column.column;
+void tell_what_a_dbf_cuts(std::span<const GivenLayer> layers, sync::Language language) {
+  for (const GivenLayer& layer : layers) {
+    for (std::size_t i = 0; i < layer.cut.size(); ++i) {
+      if (layer.cut[i] == 0) continue;
+      const std::string name = layer.layer.layer + "." + layer.layer.columns[i].name;
       if (language == sync::Language::tr) {
         fmt::print(
             stderr,
             "uavt-sync: {}: {} metin 254 bayttan uzun, shapefile içinde kesildi; tamamı için "
             "--format gpkg\n",
-            name, cut);
+            name, layer.cut[i]);
       } else {
         fmt::print(
             stderr,
             "uavt-sync: {}: {} texts are longer than 254 bytes and were cut in the shapefile; "
             "--format gpkg keeps them whole\n",
-            name, cut);
+            name, layer.cut[i]);
       }
     }
   }
+}
+
+/// What a killed export left: if it got as far as the ledger, the ledger is told.
+void sweep(const fs::path& out, sql::Database& database, int ilce) {
+  Aside::sweep(out, [&](const fs::path& folder) {
+    const auto files = checksums(folder);
+    if (!files.empty()) database.export_abandoned(ilce, files);
+  });
 }
 
 }  // namespace
@@ -142,25 +103,31 @@ void tell_what_a_dbf_cuts(const sql::ExportSnapshot& snapshot, sync::Language la
 int export_command(const sync::Settings& settings, const ExportOptions& options) {
   const sync::ExportProfile profile = asked_for(settings, options);
   const bool turkish = settings.run.language == sync::Language::tr;
+  const int ilce = settings.municipality.ilce;
   sql::Database database(conninfo(settings));
   database.stage("export");
   require_published(database, settings);
   const auto requests = export_requests(settings, profile, database);
-  const Aside aside(options.out / fmt::format(".{}-{}.yarim", profile.name, ::getpid()));
-  sql::ExportSnapshot snapshot = database.exported(settings.municipality.ilce, requests);
-  reproject(snapshot, settings, profile.crs);
-  const std::uint64_t masked = mask_persons(snapshot, settings);
-  write_export(snapshot, aside.folder(), profile.name, profile.format, profile.crs);
+  sweep(options.out, database, ilce);
+  Aside aside(options.out, profile.name);
+  ExportFiles files({aside.folder(), profile.name, profile.format, profile.crs});
+  std::vector<GivenLayer> layers;
+  std::int64_t run = 0;
+  {
+    const sql::ExportSnapshot snapshot = database.export_snapshot(ilce);
+    run = snapshot.run();
+    layers = give_rows(snapshot, requests, files, settings, profile.crs);
+  }
+  files.close(layers);
   write_layer_metadata(
-      snapshot, file_layers(snapshot.layers),
+      run, layers,
       {profile.recipient, profile.purpose, profile.protocol, profile.format, profile.crs}, settings,
       database, aside.folder());
-  if (profile.format == "shp") tell_what_a_dbf_cuts(snapshot, settings.run.language);
-  sql::ExportRecord record = record_of(profile, options, snapshot);
-  record.masked = masked;
+  if (profile.format == "shp") tell_what_a_dbf_cuts(layers, settings.run.language);
+  sync::ExportRecord record = record_of(profile, options, run, layers);
   record.files = checksums(aside.folder());
   // First the ledger, then the name: a file nobody wrote down cannot exist.
-  const std::int64_t number = database.record_export(settings.municipality.ilce, record);
+  const std::int64_t number = database.record_export(ilce, record);
   const fs::path place = options.out / fmt::format("{}-{:06}", profile.name, number);
   try {
     aside.becomes(place);
@@ -169,11 +136,11 @@ int export_command(const sync::Settings& settings, const ExportOptions& options)
     throw;
   }
   fmt::print("{}\n", place.string());
-  for (const sql::ExportRecord::Layer& layer : record.layers) {
+  for (const sync::ExportRecord::Layer& layer : record.layers) {
     fmt::print("  {}: {} {}\n", layer.layer, layer.rows, turkish ? "satır" : "rows");
   }
-  if (masked != 0) {
-    fmt::print(stderr, "uavt-sync: {} {}\n", masked,
+  if (record.masked != 0) {
+    fmt::print(stderr, "uavt-sync: {} {}\n", record.masked,
                turkish ? "T.C. kimlik numarası metinlerin içindeydi, maskelenerek verildi; kaynağı "
                          "düzeltin (KVK-01)"
                        : "T.C. kimlik numbers stood in texts and were masked; mend the source "

@@ -1,12 +1,12 @@
 #include "app/export_files.hpp"
 
 #include "exporters/dbf_names.hpp"
-#include "exporters/writer.hpp"
 #include "importers/digest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <set>
 #include <system_error>
@@ -33,38 +33,33 @@ std::string without_schema(const std::string& layer) {
   return point == std::string::npos ? layer : layer.substr(point + 1);
 }
 
-/// One file a layer, in a format that holds one.
-void write_apart(const sql::ExportedLayer& layer, const fs::path& file,
-                 exporters::WriteOptions options) {
-  options.layer = file.stem().string();
-  options.kind = layer.kind;
-  if (options.format != Format::shapefile) {
-    exporters::write(layer.rows, file, options);
-    return;
-  }
+exporters::Format format_of(const std::string& format) {
+  if (format == "gpkg") return Format::gpkg;
+  if (format == "gml") return Format::gml;
+  if (format == "csv") return Format::csv;
+  return format == "shp" ? Format::shapefile : Format::flatgeobuf;
+}
+
+/// What the columns are called in the files.
+std::vector<std::string> names_in(const GivenLayer& layer, const std::string& format) {
   std::vector<std::string> names;
-  for (const sync::RawColumn& column : layer.rows.columns) names.push_back(column.column);
-  const std::vector<std::string> cut = exporters::dbf_names(names);
-  sync::RawTable rows = layer.rows;
-  for (std::size_t i = 0; i < cut.size(); ++i) rows.columns[i].column = cut[i];
-  exporters::write(rows, file, options);
+  for (const auto& column : layer.layer.columns) names.push_back(column.name);
+  return format == "shp" ? exporters::dbf_names(names) : names;
 }
 
 /// What each column is, and what it is called in the files.
-void write_dictionary(const sql::ExportSnapshot& snapshot, const std::vector<std::string>& layers,
-                      const fs::path& file, const std::string& format) {
+void write_dictionary(std::span<const GivenLayer> layers, const fs::path& file,
+                      const std::string& format) {
   sync::RawTable rows;
   for (const char* head : {"katman", "dosyada", "sutun", "dosyadaki_adi", "aciklama"}) {
     rows.columns.emplace_back().column = head;
   }
-  for (std::size_t i = 0; i < snapshot.layers.size(); ++i) {
-    const sql::ExportedLayer& layer = snapshot.layers[i];
-    std::vector<std::string> names;
-    for (const sync::RawColumn& column : layer.rows.columns) names.push_back(column.column);
-    const std::vector<std::string> cut = format == "shp" ? exporters::dbf_names(names) : names;
+  for (const GivenLayer& layer : layers) {
+    const std::vector<std::string> names = names_in(layer, format);
     for (std::size_t c = 0; c < names.size(); ++c) {
-      const std::array<std::string_view, 5> cells = {layer.layer, layers[i], names[c], cut[c],
-                                                     layer.comments[c]};
+      const auto& column = layer.layer.columns[c];
+      const std::array<std::string_view, 5> cells = {layer.layer.layer, layer.name, column.name,
+                                                     names[c], column.comment};
       for (std::size_t cell = 0; cell < cells.size(); ++cell) {
         rows.columns[cell].texts.append(cells[cell]);
       }
@@ -96,59 +91,102 @@ std::string sha256_of(const fs::path& file) {
 
 }  // namespace
 
-std::vector<std::string> file_layers(std::span<const sql::ExportedLayer> layers) {
+void GivenLayer::add(const sync::RawTable& batch) {
+  rows += batch.size();
+  for (std::size_t row = 0; row < batch.geometry.size(); ++row) box.add(batch.geometry[row].box());
+}
+
+std::vector<GivenLayer> given_layers(std::span<const sql::ExportRequest> requests) {
+  std::vector<GivenLayer> layers;
   std::multiset<std::string> names;
-  for (const sql::ExportedLayer& layer : layers) names.insert(folded(without_schema(layer.layer)));
-  std::vector<std::string> result;
-  for (const sql::ExportedLayer& layer : layers) {
-    std::string name = without_schema(layer.layer);
-    if (names.count(folded(name)) > 1) {
-      name = layer.layer;
-      std::ranges::replace(name, '.', '_');
-    }
-    result.push_back(std::move(name));
+  for (const sql::ExportRequest& request : requests) {
+    GivenLayer& layer = layers.emplace_back();
+    layer.layer = sql::exported_layer(request);
+    layer.name = without_schema(layer.layer.layer);
+    names.insert(folded(layer.name));
   }
-  return result;
+  for (GivenLayer& layer : layers) {
+    if (names.count(folded(layer.name)) < 2) continue;
+    layer.name = layer.layer.layer;
+    std::ranges::replace(layer.name, '.', '_');
+  }
+  return layers;
 }
 
-void write_export(const sql::ExportSnapshot& snapshot, const fs::path& folder,
-                  const std::string& stem, const std::string& format, const std::string& crs) {
-  const std::vector<std::string> layers = file_layers(snapshot.layers);
-  exporters::WriteOptions options;
-  options.crs = crs;
-  if (format == "gpkg" || format == "gml") {
-    options.format = format == "gpkg" ? Format::gpkg : Format::gml;
-    options.spatial_index = true;
-    options.gml_namespace = schema_namespace;
-    std::vector<exporters::LayerRows> rows;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-      rows.push_back({&snapshot.layers[i].rows, layers[i], snapshot.layers[i].kind});
-    }
-    exporters::write_layers(rows, folder / (stem + "." + format), options);
-  } else {
-    options.format = format == "csv"   ? Format::csv
-                     : format == "shp" ? Format::shapefile
-                                       : Format::flatgeobuf;
-    options.separator = ';';
-    options.bom = true;
-    options.for_spreadsheets = true;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-      // A FlatGeobuf of nothing is a file of no bytes.
-      if (format == "fgb" && snapshot.layers[i].rows.size() == 0) continue;
-      write_apart(snapshot.layers[i], folder / (layers[i] + "." + format), options);
-    }
+ExportFiles::ExportFiles(ExportTarget target) : target_(std::move(target)) {
+  options_.format = format_of(target_.format);
+  options_.crs = target_.crs;
+  options_.spatial_index = true;
+  options_.gml_namespace = schema_namespace;
+  options_.separator = ';';
+  options_.bom = true;
+  options_.for_spreadsheets = true;
+  if (together()) {
+    writer_.emplace(target_.folder / (target_.stem + "." + target_.format), options_);
   }
-  write_dictionary(snapshot, layers, folder / "sutunlar.csv", format);
 }
 
-std::vector<sql::ExportRecord::File> checksums(const fs::path& folder) {
-  std::vector<sql::ExportRecord::File> files;
+bool ExportFiles::together() const {
+  return options_.format == Format::gpkg || options_.format == Format::gml;
+}
+
+exporters::LayerHead ExportFiles::head_of(const GivenLayer& layer) const {
+  exporters::LayerHead head;
+  head.name = layer.name;
+  const std::vector<std::string> names = names_in(layer, target_.format);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    head.fields.push_back({names[i], layer.layer.columns[i].kind});
+  }
+  head.has_geometry = layer.layer.has_geometry;
+  head.kind = layer.layer.kind;
+  return head;
+}
+
+bool ExportFiles::needs_survey(const GivenLayer& layer) const {
+  return exporters::Writer::needs_survey(head_of(layer), options_);
+}
+
+void ExportFiles::begin(const GivenLayer& layer, const exporters::Survey& survey) {
+  head_ = head_of(layer);
+  head_.survey = survey;
+  if (together()) {
+    writer_->begin(head_);
+  } else if (options_.format != Format::flatgeobuf) {
+    open();
+  }
+}
+
+void ExportFiles::open() {
+  writer_.emplace(target_.folder / (head_.name + "." + target_.format), options_);
+  writer_->begin(head_);
+}
+
+void ExportFiles::add(const sync::RawTable& batch) {
+  // A FlatGeobuf of nothing is a file of no bytes: it begins with its first row.
+  if (!writer_) open();
+  writer_->add(batch);
+}
+
+void ExportFiles::end() {
+  if (together() || !writer_) return;
+  writer_->close();
+  writer_.reset();
+}
+
+void ExportFiles::close(std::span<const GivenLayer> layers) {
+  if (writer_) writer_->close();
+  writer_.reset();
+  write_dictionary(layers, target_.folder / "sutunlar.csv", target_.format);
+}
+
+std::vector<sync::ExportRecord::File> checksums(const fs::path& folder) {
+  std::vector<sync::ExportRecord::File> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     files.push_back(
         {fs::relative(entry.path(), folder).string(), entry.file_size(), sha256_of(entry.path())});
   }
-  std::ranges::sort(files, {}, &sql::ExportRecord::File::name);
+  std::ranges::sort(files, {}, &sync::ExportRecord::File::name);
   return files;
 }
 

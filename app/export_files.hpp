@@ -1,26 +1,67 @@
 // The files of one export: data in the asked format, `sutunlar.csv` that says what each column is,
-// and their checksums.
+// and their checksums. Rows come in batches; none are kept.
 #pragma once
 
+#include "exporters/writer.hpp"
 #include "sql/exporting.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace uavt::app {
 
-/// Writes the layers into `folder`. gpkg and gml: one file of all layers, called `stem`; csv, shp
-/// and fgb: one a layer. Errors: exporters::ExportError.
-void write_export(const sql::ExportSnapshot& snapshot, const std::filesystem::path& folder,
-                  const std::string& stem, const std::string& format, const std::string& crs);
+/// A layer of an export and what is known when its rows have gone by.
+struct GivenLayer {
+  sql::ExportedLayer layer;
+  std::string name;  ///< in the files: without the schema, unless two would be alike whatever the case
+  std::uint64_t rows = 0;
+  std::uint64_t masked = 0;      ///< T.C. kimlik numbers
+  geo::Box box;                  ///< CRS: the export's
+  std::vector<std::size_t> cut;  ///< texts that the format cut, by column; empty: it cuts none
 
-/// What each layer is called in the files: its name without the schema, unless two would be alike
-/// whatever the case.
-[[nodiscard]] std::vector<std::string> file_layers(std::span<const sql::ExportedLayer> layers);
+  void add(const sync::RawTable& batch);
+};
+
+/// The layers of these requests, without rows.
+[[nodiscard]] std::vector<GivenLayer> given_layers(std::span<const sql::ExportRequest> requests);
+
+/// What the files are and where they go.
+struct ExportTarget {
+  std::filesystem::path folder;
+  std::string stem;    ///< name of the one file of gpkg and gml; csv, shp and fgb: one a layer
+  std::string format;
+  std::string crs;
+};
+
+class ExportFiles {
+ public:
+  /// Errors: exporters::ExportError, as from everything here.
+  explicit ExportFiles(ExportTarget target);
+
+  /// Whether this layer's rows must have gone by once before it is begun.
+  [[nodiscard]] bool needs_survey(const GivenLayer& layer) const;
+  void begin(const GivenLayer& layer, const exporters::Survey& survey);
+  void add(const sync::RawTable& batch);
+  /// Ends the layer that was begun.
+  void end();
+  /// Ends the files, and says in one more what their columns are.
+  void close(std::span<const GivenLayer> layers);
+
+ private:
+  [[nodiscard]] exporters::LayerHead head_of(const GivenLayer& layer) const;
+  [[nodiscard]] bool together() const;
+  void open();
+
+  ExportTarget target_;
+  exporters::WriteOptions options_;
+  std::optional<exporters::Writer> writer_;
+  exporters::LayerHead head_;  ///< of the layer that was begun
+};
 
 /// Every file of a folder with its size and SHA-256, by name. Errors: filesystem_error.
-[[nodiscard]] std::vector<sql::ExportRecord::File> checksums(const std::filesystem::path& folder);
+[[nodiscard]] std::vector<sync::ExportRecord::File> checksums(const std::filesystem::path& folder);
 
 }  // namespace uavt::app

@@ -160,21 +160,19 @@ std::vector<sql::ExportRequest> export_requests(const sync::Settings& settings,
   return requests;
 }
 
-std::uint64_t mask_persons(sql::ExportSnapshot& snapshot, const sync::Settings& settings) {
-  const sync::Model model = config::model_named(settings.generation);
+std::uint64_t mask_persons(sync::RawTable& rows, const std::string& layer,
+                           const sync::Model& model) {
+  const sync::FeatureType* const type = type_of(model, layer);
   std::uint64_t masked = 0;
   std::string text;
-  for (sql::ExportedLayer& layer : snapshot.layers) {
-    const sync::FeatureType* const type = type_of(model, layer.layer);
-    for (sync::RawColumn& column : layer.rows.columns) {
-      if (column.kind != sync::RawColumn::Kind::text) continue;
-      if (type != nullptr && is_code(*type, column.column)) continue;
-      for (std::size_t row = 0; row < column.texts.size(); ++row) {
-        if (column.texts.null(row)) continue;
-        if (!importers::mask_citizens(column.texts[row], text)) continue;
-        column.texts.set(row, text);
-        ++masked;
-      }
+  for (sync::RawColumn& column : rows.columns) {
+    if (column.kind != sync::RawColumn::Kind::text) continue;
+    if (type != nullptr && is_code(*type, column.column)) continue;
+    for (std::size_t row = 0; row < column.texts.size(); ++row) {
+      if (column.texts.null(row)) continue;
+      if (!importers::mask_citizens(column.texts[row], text)) continue;
+      column.texts.set(row, text);
+      ++masked;
     }
   }
   return masked;

@@ -23,9 +23,9 @@ void require_published(sql::Database& database, const sync::Settings& settings);
                                                               const sync::ExportProfile& profile,
                                                               sql::Database& database);
 
-/// Masks every T.C. kimlik number in the texts of what was read and says how many there were. Codes
-/// that a view shows as text are left as they are.
-[[nodiscard]] std::uint64_t mask_persons(sql::ExportSnapshot& snapshot,
-                                         const sync::Settings& settings);
+/// Masks every T.C. kimlik number in the texts of a layer's rows and says how many there were. Codes
+/// that a view of `model` shows as text are left as they are.
+[[nodiscard]] std::uint64_t mask_persons(sync::RawTable& rows, const std::string& layer,
+                                         const sync::Model& model);
 
 }  // namespace uavt::app

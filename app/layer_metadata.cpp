@@ -1,6 +1,5 @@
 #include "app/layer_metadata.hpp"
 
-#include "app/export_files.hpp"
 #include "app/export_request.hpp"
 #include "app/outcome.hpp"
 #include "config/model.hpp"
@@ -66,9 +65,7 @@ std::optional<sync::Layer> clean_layer(const std::string& layer, const sync::Mod
 }
 
 /// The box in lon/lat. A box's edges bend on their way: ten points of each are looked at.
-std::optional<geo::Box> lonlat_of(const geo::GeometryColumn& geometry, const std::string& crs) {
-  geo::Box box;
-  for (std::size_t row = 0; row < geometry.size(); ++row) box.add(geometry[row].box());
+std::optional<geo::Box> lonlat_of(const geo::Box& box, const std::string& crs) {
   if (box.empty()) return std::nullopt;
   constexpr int pieces = 10;
   std::vector<double> xy;
@@ -148,18 +145,18 @@ void add_quality(exporters::Metadata& metadata, const std::vector<sync::QualityM
 
 }  // namespace
 
-void write_layer_metadata(const sql::ExportSnapshot& snapshot, std::span<const std::string> names,
+void write_layer_metadata(std::int64_t run, std::span<const GivenLayer> layers,
                           const MetadataOccasion& occasion, const sync::Settings& settings,
                           sql::Database& database, const fs::path& folder) {
   const int ilce = settings.municipality.ilce;
-  const RunSaid said = said_by(database, ilce, snapshot.run);
+  const RunSaid said = said_by(database, ilce, run);
   const sync::Model model = config::model_named(settings.generation);
   const std::string now = run_info(settings, "metadata").started;
-  for (std::size_t i = 0; i < snapshot.layers.size(); ++i) {
-    const sql::ExportedLayer& layer = snapshot.layers[i];
+  for (const GivenLayer& given : layers) {
+    const sql::ExportedLayer& layer = given.layer;
     const std::optional<sync::Layer> clean = clean_layer(layer.layer, model);
     exporters::Metadata metadata;
-    metadata.identifier = fmt::format("urn:uavt-sync:{}:{}:{}", ilce, layer.layer, snapshot.run);
+    metadata.identifier = fmt::format("urn:uavt-sync:{}:{}:{}", ilce, layer.layer, run);
     metadata.title = fmt::format("{}: {}", settings.municipality.name, layer.layer);
     metadata.abstract = layer.comment.empty() ? layer.layer : layer.comment;
     metadata.purpose = occasion.purpose;
@@ -170,13 +167,13 @@ void write_layer_metadata(const sql::ExportSnapshot& snapshot, std::span<const s
     metadata.use_limitation = use_limitation(occasion);
     metadata.epsg = geo::epsg_code(occasion.crs);
     metadata.crs = geo::crs_name(occasion.crs);
-    metadata.kind = layer.rows.has_geometry ? layer.kind : geo::Kind::null;
-    metadata.rows = layer.rows.size();
+    metadata.kind = layer.has_geometry ? layer.kind : geo::Kind::null;
+    metadata.rows = given.rows;
     metadata.format = occasion.format;
-    if (layer.rows.has_geometry) metadata.lonlat = lonlat_of(layer.rows.geometry, occasion.crs);
+    if (layer.has_geometry) metadata.lonlat = lonlat_of(given.box, occasion.crs);
     add_sources(metadata, said.lineage, clean);
     add_quality(metadata, said.quality, clean);
-    exporters::write_metadata(metadata, folder / (names[i] + ".xml"));
+    exporters::write_metadata(metadata, folder / (given.name + ".xml"));
   }
 }
 
@@ -186,13 +183,22 @@ int metadata_command(const sync::Settings& settings, const fs::path& out) {
   const sync::ExportProfile profile = export_profile(settings, sync::full_export);
   std::vector<sql::ExportRequest> requests = export_requests(settings, profile, database);
   for (sql::ExportRequest& request : requests) request.columns = {"tucbs_no"};
-  const sql::ExportSnapshot snapshot = database.exported(settings.municipality.ilce, requests);
+  std::vector<GivenLayer> layers = given_layers(requests);
+  std::int64_t run = 0;
+  {
+    const sql::ExportSnapshot snapshot = database.export_snapshot(settings.municipality.ilce);
+    run = snapshot.run();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      snapshot.rows(requests[i], [&](const sync::RawTable& rows) { layers[i].add(rows); });
+    }
+  }
   fs::create_directories(out);
-  const std::vector<std::string> names = file_layers(snapshot.layers);
   MetadataOccasion occasion;
   occasion.crs = settings.municipality.target_crs;
-  write_layer_metadata(snapshot, names, occasion, settings, database, out);
-  for (const std::string& name : names) fmt::print("{}\n", (out / (name + ".xml")).string());
+  write_layer_metadata(run, layers, occasion, settings, database, out);
+  for (const GivenLayer& layer : layers) {
+    fmt::print("{}\n", (out / (layer.name + ".xml")).string());
+  }
   return 0;
 }
 

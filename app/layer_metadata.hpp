@@ -1,6 +1,7 @@
 // From what is exported, the run that published it and its quality to the metadata of each layer.
 #pragma once
 
+#include "app/export_files.hpp"
 #include "sql/database.hpp"
 #include "sync/settings.hpp"
 
@@ -17,9 +18,9 @@ struct MetadataOccasion {
   std::string crs;  ///< of the geometries
 };
 
-/// Writes `<name>.xml` a layer into `folder`; `names` are the layers' in the files. Errors:
+/// Writes `<name>.xml` a layer into `folder`; the layers are those of that run. Errors:
 /// exporters::ExportError, sql::DatabaseError.
-void write_layer_metadata(const sql::ExportSnapshot& snapshot, std::span<const std::string> names,
+void write_layer_metadata(std::int64_t run, std::span<const GivenLayer> layers,
                           const MetadataOccasion& occasion, const sync::Settings& settings,
                           sql::Database& database, const std::filesystem::path& folder);
 

@@ -17,10 +17,13 @@ class Complaints {
   Complaints(const Complaints&) = delete;
   Complaints& operator=(const Complaints&) = delete;
   [[nodiscard]] const std::string& failure() const { return failure_; }
+  /// Something could not be written, whatever the driver thought of it.
+  [[nodiscard]] bool unwritten() const { return unwritten_; }
 
  private:
   static void CPL_STDCALL heard(CPLErr kind, CPLErrorNum number, const char* message);
   std::string failure_;
+  bool unwritten_ = false;
 };
 
 /// Errors: always, ExportError with file and cause.

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -73,19 +73,25 @@ class Line {
 
 }  // namespace
 
-void write_delimited(const sync::RawTable& rows, const std::filesystem::path& file,
-                     const WriteOptions& options) {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  if (options.bom && options.encoding == "UTF-8") out << "\xEF\xBB\xBF";
-  Line line(options);
-  for (const auto& column : rows.columns) line.cell(column.column);
-  if (rows.has_geometry && options.geometry_as_xy) {
+Delimited::Delimited(const LayerHead& head, const std::filesystem::path& file,
+                     const WriteOptions& options)
+    : file_(file), options_(options), out_(file, std::ios::binary | std::ios::trunc) {
+  if (options_.bom && options_.encoding == "UTF-8") out_ << "\xEF\xBB\xBF";
+  Line line(options_);
+  for (const LayerHead::Field& field : head.fields) line.cell(field.name);
+  if (head.has_geometry && options_.geometry_as_xy) {
     line.cell("x");
     line.cell("y");
-  } else if (rows.has_geometry) {
+  } else if (head.has_geometry) {
     line.cell("WKT");
   }
   line.end();
+  out_ << line.bytes();
+  require_written();
+}
+
+void Delimited::add(const sync::RawTable& rows) {
+  Line line(options_);
   constexpr std::size_t block = std::size_t{1} << 20;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     for (const auto& column : rows.columns) {
@@ -97,7 +103,7 @@ void write_delimited(const sync::RawTable& rows, const std::filesystem::path& fi
         line.cell(column.text(row));
       }
     }
-    if (rows.has_geometry && options.geometry_as_xy) {
+    if (rows.has_geometry && options_.geometry_as_xy) {
       const bool point = rows.geometry.kind(row) == geo::Kind::point;
       const auto xy = point ? rows.geometry[row].ring(0, 0) : std::span<const double>();
       line.cell(point ? fmt::format("{}", xy[0]) : std::string());
@@ -108,16 +114,23 @@ void write_delimited(const sync::RawTable& rows, const std::filesystem::path& fi
     }
     line.end();
     if (line.bytes().size() > block) {
-      out << line.bytes();
+      out_ << line.bytes();
       line.bytes().clear();
     }
   }
-  out << line.bytes();
-  out.close();
-  if (!out) {
-    throw ExportError(fmt::format(
-        "{} cannot be written: check the folder, its rights and its space.", file.string()));
-  }
+  out_ << line.bytes();
+  require_written();
+}
+
+void Delimited::close() {
+  out_.close();
+  require_written();
+}
+
+void Delimited::require_written() const {
+  if (out_) return;
+  throw ExportError(fmt::format("{} cannot be written: check the folder, its rights and its space.",
+                                file_.string()));
 }
 
 }  // namespace uavt::exporters

@@ -3,13 +3,29 @@
 #pragma once
 
 #include <filesystem>
+#include <fstream>
 
+#include "exporters/survey.hpp"
 #include "exporters/writer.hpp"
 
 namespace uavt::exporters {
 
-/// Errors: ExportError.
-void write_delimited(const sync::RawTable& rows, const std::filesystem::path& file,
-                     const WriteOptions& options);
+/// One file, its rows in as many batches as come.
+class Delimited {
+ public:
+  /// Begins the file with its head. Errors: ExportError.
+  Delimited(const LayerHead& head, const std::filesystem::path& file, const WriteOptions& options);
+  /// Errors: ExportError.
+  void add(const sync::RawTable& rows);
+  /// Errors: ExportError where the file could not be written whole.
+  void close();
+
+ private:
+  void require_written() const;
+
+  std::filesystem::path file_;
+  WriteOptions options_;
+  std::ofstream out_;
+};
 
 }  // namespace uavt::exporters

@@ -44,7 +44,7 @@ OGRLayer* style_table(GDALDataset& dataset) {
 }
 
 void write_styles(std::span<const GeoPackageLayer> layers, const std::filesystem::path& file) {
-  const Complaints complaints;
+  Complaints complaints;
   const GDALDatasetUniquePtr dataset(
       GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
   if (!dataset) refuse(file, complaints);
@@ -75,12 +75,16 @@ void write_geopackage(std::span<const GeoPackageLayer> layers, const std::filesy
   WriteOptions options;
   options.crs = crs;
   options.spatial_index = true;
+  Writer writer(file, options);
   for (const GeoPackageLayer& layer : layers) {
-    options.layer = layer.name;
-    options.kind = layer.kind;
-    write(*layer.rows, file, options);
-    options.append_layer = true;
+    LayerHead head = head_of(*layer.rows);
+    head.name = layer.name;
+    head.kind = layer.kind;
+    if (Writer::needs_survey(head, options)) head.survey.add(*layer.rows);
+    writer.begin(head);
+    writer.add(*layer.rows);
   }
+  writer.close();
   write_styles(layers, file);
 }
 

@@ -8,11 +8,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "exporters/complaints.hpp"
 #include "exporters/delimited.hpp"
+#include "exporters/watched_files.hpp"
 
 namespace uavt::exporters {
 
@@ -47,18 +50,14 @@ struct Declared {
   bool as_multi = false;
 };
 
-Declared declared(const sync::RawTable& rows, const WriteOptions& options) {
-  if (!rows.has_geometry || options.format == Format::xlsx) return {};
-  if (options.kind == geo::Kind::point) return {wkbPoint, false};
-  if (options.kind == geo::Kind::line) return {wkbMultiLineString, true};
-  if (options.kind == geo::Kind::polygon) return {wkbMultiPolygon, true};
-  std::array<std::size_t, 5> kinds{};
-  bool several_parts = false;
-  for (std::size_t row = 0; row < rows.geometry.size(); ++row) {
-    ++kinds[static_cast<std::size_t>(rows.geometry.kind(row))];
-    several_parts = several_parts || rows.geometry[row].part_count() > 1;
-  }
-  const auto count = [&](geo::Kind kind) { return kinds[static_cast<std::size_t>(kind)]; };
+Declared declared(const LayerHead& layer, const WriteOptions& options) {
+  if (!layer.has_geometry || options.format == Format::xlsx) return {};
+  if (layer.kind == geo::Kind::point) return {wkbPoint, false};
+  if (layer.kind == geo::Kind::line) return {wkbMultiLineString, true};
+  if (layer.kind == geo::Kind::polygon) return {wkbMultiPolygon, true};
+  const auto count = [&](geo::Kind kind) {
+    return layer.survey.kinds[static_cast<std::size_t>(kind)];
+  };
   const std::array<std::pair<geo::Kind, OGRwkbGeometryType>, 3> types = {
       std::pair{geo::Kind::point, wkbPoint}, std::pair{geo::Kind::line, wkbLineString},
       std::pair{geo::Kind::polygon, wkbPolygon}};
@@ -69,7 +68,8 @@ Declared declared(const sync::RawTable& rows, const WriteOptions& options) {
   if (present == 0) return {wkbUnknown, false};
   if (options.format == Format::shapefile || options.declare_single) return {most->second, false};
   if (present > 1) return {wkbUnknown, false};
-  return {several_parts ? OGR_GT_GetCollection(most->second) : most->second, several_parts};
+  const bool several = layer.survey.several_parts;
+  return {several ? OGR_GT_GetCollection(most->second) : most->second, several};
 }
 
 void remove_before(const fs::path& file, const WriteOptions& options) {
@@ -103,25 +103,25 @@ GDALDatasetUniquePtr target(const fs::path& file, const WriteOptions& options,
     creation.SetNameValue("TARGET_NAMESPACE", options.gml_namespace.c_str());
     creation.SetNameValue("PREFIX", "uavt");
   }
-  GDALDatasetUniquePtr dataset(driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, creation.List()));
+  // SQLite looks after its writes itself, and a workbook is packed on the way.
+  const bool watching = options.format != Format::gpkg && options.format != Format::xlsx;
+  const std::string name = watching ? watched(file) : file.string();
+  GDALDatasetUniquePtr dataset(driver->Create(name.c_str(), 0, 0, 0, GDT_Unknown, creation.List()));
   if (!dataset) refuse(file, complaints);
   return dataset;
 }
 
 /// A DBF column as wide as its widest text, at most what a DBF can hold.
-int dbf_width(const sync::RawColumn& column) {
-  std::size_t widest = 1;
-  for (std::size_t row = 0; row < column.texts.size(); ++row) {
-    widest = std::max(widest, column.texts[row].size());
-  }
-  return static_cast<int>(std::min<std::size_t>(widest, 254));
+int dbf_width(const Survey& survey, std::size_t column) {
+  const std::size_t widest = column < survey.widest.size() ? survey.widest[column] : 0;
+  return static_cast<int>(std::clamp<std::size_t>(widest, 1, dbf_longest_text));
 }
 
-void create_fields(OGRLayer& layer, const sync::RawTable& rows, const WriteOptions& options,
+void create_fields(OGRLayer& target, const LayerHead& layer, const WriteOptions& options,
                    const fs::path& file, const Complaints& complaints) {
-  for (const auto& column : rows.columns) {
-    OGRFieldDefn field(column.column.c_str(), OFTString);
-    switch (column.kind) {
+  for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+    OGRFieldDefn field(layer.fields[i].name.c_str(), OFTString);
+    switch (layer.fields[i].kind) {
       case RawKind::integer:
         field.SetType(OFTInteger64);
         break;
@@ -132,10 +132,10 @@ void create_fields(OGRLayer& layer, const sync::RawTable& rows, const WriteOptio
         field.SetType(OFTDate);
         break;
       case RawKind::text:
-        if (options.format == Format::shapefile) field.SetWidth(dbf_width(column));
+        if (options.format == Format::shapefile) field.SetWidth(dbf_width(layer.survey, i));
         break;
     }
-    if (layer.CreateField(&field) != OGRERR_NONE) refuse(file, complaints);
+    if (target.CreateField(&field) != OGRERR_NONE) refuse(file, complaints);
   }
 }
 
@@ -223,76 +223,119 @@ CPLStringList layer_options(const WriteOptions& options) {
 
 }  // namespace
 
-namespace {
+struct Writer::Implementation {
+  fs::path file;
+  WriteOptions options;
+  OGRSpatialReference crs;
+  GDALDatasetUniquePtr dataset;         ///< every format but CSV
+  std::optional<Delimited> delimited;   ///< CSV
+  OGRLayer* layer = nullptr;
+  Declared declared;
+  bool transaction = false;
+  /// A GeoPackage's record of an extent takes no infinity; what such rows say is written all the
+  /// same.
+  bool finite = true;
+  bool table_only = false;  ///< a shapefile of rows without geometry is its .dbf alone
 
-void write_layer(GDALDataset& dataset, const LayerRows& rows, OGRSpatialReference* crs,
-                 const fs::path& file, WriteOptions options, const Complaints& complaints) {
-  options.kind = rows.kind;
-  const auto kind = declared(*rows.rows, options);
-  OGRLayer* const layer =
-      dataset.CreateLayer(rows.name.c_str(), crs, kind.type, layer_options(options).List());
-  if (layer == nullptr) refuse(file, complaints);
-  create_fields(*layer, *rows.rows, options, file, complaints);
-  const bool transaction =
-      dataset.TestCapability(ODsCTransactions) != 0 && dataset.StartTransaction() == OGRERR_NONE;
-  write_rows(*layer, *rows.rows, kind, file, complaints);
-  if (transaction && dataset.CommitTransaction() != OGRERR_NONE) refuse(file, complaints);
-}
-
-/// A GeoPackage's record of an extent takes no infinity; what such rows say is written all the same.
-bool has_extent(const LayerRows& layer) {
-  const geo::GeometryColumn& shapes = layer.rows->geometry;
-  for (std::size_t row = 0; row < shapes.size(); ++row) {
-    if (!shapes.finite(row)) return false;
+  void end_layer(const Complaints& complaints) {
+    layer = nullptr;
+    if (!std::exchange(transaction, false)) return;
+    if (dataset->CommitTransaction() != OGRERR_NONE) refuse(file, complaints);
   }
-  return true;
-}
+};
 
-}  // namespace
-
-void write_layers(std::span<const LayerRows> layers, const fs::path& file,
-                  const WriteOptions& options) {
+Writer::Writer(const fs::path& file, const WriteOptions& options)
+    : implementation_(std::make_unique<Implementation>()) {
+  Implementation& own = *implementation_;
+  own.file = file;
+  own.options = options;
+  if (options.format == Format::csv) return;
   register_drivers();
   // A half-written export is written again, not recovered: no waiting for the disk.
   const CPLConfigOptionSetter fast("OGR_SQLITE_SYNCHRONOUS", "OFF", false);
   Complaints complaints;
-  auto dataset = target(file, options, complaints);
-  OGRSpatialReference crs;
-  crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  const bool with_crs = !options.crs.empty();
-  if (with_crs && crs.SetFromUserInput(options.crs.c_str()) != OGRERR_NONE) {
+  own.dataset = target(file, options, complaints);
+  own.crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  if (!options.crs.empty() && own.crs.SetFromUserInput(options.crs.c_str()) != OGRERR_NONE) {
     throw ExportError(fmt::format("{}: the CRS \"{}\" is unknown.", file.string(), options.crs));
   }
-  for (const LayerRows& layer : layers) {
-    write_layer(*dataset, layer, with_crs ? &crs : nullptr, file, options, complaints);
+}
+
+Writer::~Writer() {
+  // Whoever did not close has something worse to say than what GDAL complains of now.
+  Complaints unheard;
+  implementation_->dataset.reset();
+}
+
+bool Writer::needs_survey(const LayerHead& layer, const WriteOptions& options) {
+  if (options.format == Format::shapefile) return true;
+  const bool described = options.format != Format::csv && options.format != Format::xlsx;
+  return described && layer.has_geometry && layer.kind == geo::Kind::null;
+}
+
+void Writer::begin(const LayerHead& layer) {
+  Implementation& own = *implementation_;
+  if (own.options.format == Format::csv) {
+    own.delimited.emplace(layer, own.file, own.options);
+    return;
   }
+  Complaints complaints;
+  own.end_layer(complaints);
+  own.declared = declared(layer, own.options);
+  own.table_only = own.options.format == Format::shapefile && !layer.has_geometry;
+  const std::string name =
+      own.options.format == Format::shapefile ? own.file.stem().string() : layer.name;
+  own.layer = own.dataset->CreateLayer(name.c_str(), own.options.crs.empty() ? nullptr : &own.crs,
+                                       own.declared.type, layer_options(own.options).List());
+  if (own.layer == nullptr) refuse(own.file, complaints);
+  create_fields(*own.layer, layer, own.options, own.file, complaints);
+  own.transaction = own.dataset->TestCapability(ODsCTransactions) != 0 &&
+                    own.dataset->StartTransaction() == OGRERR_NONE;
+}
+
+void Writer::add(const sync::RawTable& rows) {
+  Implementation& own = *implementation_;
+  if (own.delimited) {
+    own.delimited->add(rows);
+    return;
+  }
+  Complaints complaints;
+  write_rows(*own.layer, rows, own.declared, own.file, complaints);
+  if (complaints.unwritten()) refuse(own.file, complaints);
+  own.finite = own.finite && std::ranges::all_of(rows.geometry.coordinates(), [](double each) {
+                 return std::isfinite(each);
+               });
+}
+
+void Writer::close() {
+  Implementation& own = *implementation_;
+  if (own.delimited) {
+    own.delimited->close();
+    return;
+  }
+  Complaints complaints;
+  own.end_layer(complaints);
   // What is still to be written is written here; only GDAL's words say whether it could be.
-  const bool failed_before = !complaints.failure().empty();
-  dataset.reset();
-  if (!failed_before && !complaints.failure().empty() && std::ranges::all_of(layers, has_extent)) {
-    refuse(file, complaints);
+  own.dataset.reset();
+  if (complaints.unwritten() || (!complaints.failure().empty() && own.finite)) refuse(own.file, complaints);
+  if (own.options.format == Format::shapefile && !own.options.declare_encoding) {
+    fs::remove(fs::path(own.file).replace_extension("cpg"));
+  }
+  if (!fs::exists(own.table_only ? fs::path(own.file).replace_extension("dbf") : own.file)) {
+    throw ExportError(
+        fmt::format("{} cannot be written: GDAL gives no reason.", own.file.string()));
   }
 }
 
 void write(const sync::RawTable& rows, const fs::path& file, const WriteOptions& options) {
-  if (options.format == Format::csv) {
-    write_delimited(rows, file, options);
-    return;
-  }
-  // A shapefile's table has its file's name, whatever the layer is called.
-  const std::string name = options.format == Format::shapefile || options.layer.empty()
-                               ? file.stem().string()
-                               : options.layer;
-  const LayerRows layer{&rows, name, options.kind};
-  write_layers(std::span(&layer, 1), file, options);
-  if (options.format == Format::shapefile && !options.declare_encoding) {
-    fs::remove(fs::path(file).replace_extension("cpg"));
-  }
-  // A shapefile of rows without geometry is its .dbf alone.
-  const bool table_only = options.format == Format::shapefile && !rows.has_geometry;
-  if (!fs::exists(table_only ? fs::path(file).replace_extension("dbf") : file)) {
-    throw ExportError(fmt::format("{} cannot be written: GDAL gives no reason.", file.string()));
-  }
+  LayerHead head = head_of(rows);
+  head.name = options.layer.empty() ? file.stem().string() : options.layer;
+  head.kind = options.kind;
+  if (Writer::needs_survey(head, options)) head.survey.add(rows);
+  Writer writer(file, options);
+  writer.begin(head);
+  writer.add(rows);
+  writer.close();
 }
 
 }  // namespace uavt::exporters

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <filesystem>
-#include <span>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
+#include "exporters/survey.hpp"
 #include "sync/table.hpp"
 
 namespace uavt::exporters {
@@ -20,7 +21,7 @@ enum class Format : std::uint8_t { gpkg, shapefile, geojson, gml, csv, xlsx, fla
 
 struct WriteOptions {
   Format format = Format::gpkg;
-  std::string layer;               ///< table name inside the file
+  std::string layer;               ///< table name inside the file, for `write`
   std::string crs = "EPSG:5254";   ///< empty: none is declared (.prj left out)
   std::string encoding = "UTF-8";  ///< shapefile and CSV: "UTF-8", "CP1254"
   bool declare_encoding = true;    ///< shapefile: write a .cpg
@@ -36,20 +37,37 @@ struct WriteOptions {
   /// Declares the single kind (POLYGON) although rows may be multi: a real-life fault.
   bool declare_single = false;
   /// GPKG: the layer's kind whatever the rows hold, lines and polygons as multi; null: as they are.
+  /// For `write`; a Writer asks the layer's head.
   geo::Kind kind = geo::Kind::null;
 };
 
-/// A layer among others in one file.
-struct LayerRows {
-  const sync::RawTable* rows = nullptr;
-  std::string name;
-  geo::Kind kind = geo::Kind::null;  ///< as WriteOptions::kind
-};
+/// A file that takes its layers one after the other and their rows in batches, so that none of them
+/// has to be in memory whole. The batches' sizes show nowhere in the file.
+class Writer {
+ public:
+  /// Begins the file. Overwrites. Errors: ExportError naming file and cause.
+  Writer(const std::filesystem::path& file, const WriteOptions& options);
+  /// Without `close` before it, what lies there is no whole file.
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
 
-/// Writes several layers into one new file; not for CSV, FlatGeobuf and shapefiles, which hold one.
-/// Overwrites. Errors: ExportError naming file and cause.
-void write_layers(std::span<const LayerRows> layers, const std::filesystem::path& file,
-                  const WriteOptions& options);
+  /// Whether a layer of this format can be begun only when all its rows have been looked at:
+  /// shapefiles declare the width of their texts, and a layer whose kind is not known what it holds.
+  [[nodiscard]] static bool needs_survey(const LayerHead& layer, const WriteOptions& options);
+
+  /// Begins a layer, after ending the one before it. CSV, FlatGeobuf and shapefiles hold one, and a
+  /// shapefile's table has its file's name whatever the layer is called. Errors: ExportError.
+  void begin(const LayerHead& layer);
+  /// Rows of the layer that was begun, with its columns. Errors: ExportError.
+  void add(const sync::RawTable& rows);
+  /// Ends the file. Errors: ExportError, also for what GDAL writes only now.
+  void close();
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
 
 /// Writes all columns of `rows` under RawColumn::column names, and the geometry if there is one.
 /// Overwrites. Errors: ExportError naming file and cause.

@@ -18,8 +18,10 @@ namespace uavt::importers {
 namespace {
 
 /// The virtual file systems of this machine's own files and memory; every other one GDAL knows
-/// (curl, the clouds, standard input, redirections) is closed, whatever a later version adds.
-constexpr std::array open_file_systems = {"/vsimem/", "/vsizip/", "/vsigzip/", "/vsisubfile/"};
+/// (curl, the clouds, standard input, redirections) is closed, whatever a later version adds. The last
+/// is ours: through it files of this machine are written (exporters/watched_files).
+constexpr std::array open_file_systems = {"/vsimem/", "/vsizip/", "/vsigzip/", "/vsisubfile/",
+                                          "/uavt-watched/"};
 
 /// Where nothing is and nothing opens.
 class ClosedFileSystem : public VSIFilesystemHandler {

@@ -89,13 +89,6 @@ struct RowEvent {
   std::string before, after;
 };
 
-/// A district as it was at a moment.
-struct PastDay {
-  std::int64_t run = 0;  ///< the last run published by then; 0 before the first
-  std::string started;   ///< of that run, ISO 8601
-  std::array<sync::Published, sync::layer_count> layers;
-};
-
 /// A batch as it is kept, with what became of it.
 struct BatchEntry {
   sync::HeldBatch batch;  ///< without its changes
@@ -211,9 +204,6 @@ class Database {
                                                         std::span<const std::string> keys);
   /// A batch on rows of that run which a later one has held and nobody has decided yet.
   [[nodiscard]] std::optional<std::int64_t> open_batch_on(int ilce_kodu, std::int64_t run);
-  /// What was published at a moment, in one snapshot. Errors: DatabaseError, also when the server
-  /// does not read it as a moment.
-  [[nodiscard]] PastDay as_of(int ilce_kodu, const std::string& moment);
   /// What a run wrote and removed, and how it was before.
   [[nodiscard]] sync::RunWork work_of(int ilce_kodu, std::int64_t run);
   /// Every ruling ever made, oldest first.
@@ -228,12 +218,23 @@ class Database {
   [[nodiscard]] std::vector<std::string> exportable();
   /// One of them; nothing when there is none of that name.
   [[nodiscard]] std::optional<ExportShape> export_shape(const std::string& layer);
-  /// Rows of one district in one snapshot. Errors: DatabaseError.
-  [[nodiscard]] ExportSnapshot exported(int ilce_kodu, std::span<const ExportRequest> requests);
+  /// What can be read of one district now, in one transaction. Errors: DatabaseError.
+  [[nodiscard]] ExportSnapshot export_snapshot(int ilce_kodu);
+  /// A clean layer as it was at a moment: tucbs_no, its attributes, eslesme.
+  [[nodiscard]] ExportRequest request_at(sync::Layer layer, const std::string& moment);
   /// Writes an export down and returns its number. Errors: DatabaseError.
-  std::int64_t record_export(int ilce_kodu, const ExportRecord& record);
+  std::int64_t record_export(int ilce_kodu, const sync::ExportRecord& record);
   /// The files of an export that was written down never came to their place.
   void export_failed(std::int64_t number);
+  /// The same of an export that is known only by these files, exactly; nothing when there is none.
+  void export_abandoned(int ilce_kodu, std::span<const sync::ExportRecord::File> files);
+  /// Lines of the ledger, newest first.
+  [[nodiscard]] std::vector<sync::GivenExport> exports(int ilce_kodu,
+                                                       const sync::ExportFilter& filter);
+  /// What was given by month, newest first, then by recipient and layer. Of the filter: profiles,
+  /// formats, layers and since count.
+  [[nodiscard]] std::vector<sync::SharedInMonth> shared(int ilce_kodu,
+                                                        const sync::ExportFilter& filter);
 
   /// Whether a night could be written here. Changes nothing and takes no lock. Errors: DatabaseError,
   /// also when the schema is newer than this program or was altered.

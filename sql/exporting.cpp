@@ -1,15 +1,12 @@
 #include "sql/exporting.hpp"
 
 #include "sql/database.hpp"
-
-#include "sql/copy_reader.hpp"
 #include "sql/exchange_views.hpp"
+#include "sql/export_select.hpp"
 #include "sql/implementation.hpp"
 #include "sql/statements.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <span>
 
 namespace uavt::sql {
 
@@ -109,68 +106,6 @@ std::string condition_of(const ExportRequest& request, int ilce_kodu) {
   return condition + " AND t.mahalle_kodu = " + numbers(request.mahalle);
 }
 
-void read_value(CopyReader& copy, sync::RawColumn& column) {
-  switch (column.kind) {
-    case RawKind::integer:
-      column.integers.push_back(copy.integer().value_or(sync::null_integer));
-      return;
-    case RawKind::date:
-      column.integers.push_back(copy.date().value_or(sync::null_integer));
-      return;
-    case RawKind::real:
-      column.reals.push_back(copy.float8().value_or(std::nan("")));
-      return;
-    case RawKind::text:
-      if (const auto text = copy.text()) {
-        column.texts.append(*text);
-      } else {
-        column.texts.append_null();
-      }
-      return;
-  }
-}
-
-ExportedLayer read_layer(Connection& connection, const ExportRequest& request, int ilce_kodu) {
-  const ExportShape& shape = request.shape;
-  ExportedLayer result;
-  result.layer = shape.layer;
-  result.kind = shape.kind;
-  result.comment = shape.comment;
-  std::string select;
-  const auto take = [&](const ExportShape::Column& column) {
-    sync::RawColumn raw;
-    raw.attribute = raw.column = column.name;
-    raw.kind = column.kind;
-    result.rows.columns.push_back(std::move(raw));
-    result.comments.push_back(column.comment);
-    select += (select.empty() ? "" : ", ") + column.expression;
-  };
-  if (request.columns.empty()) {
-    for (const ExportShape::Column& column : shape.columns) take(column);
-  } else {
-    for (const std::string& name : request.columns) take(*shape.column(name));
-  }
-  result.rows.has_geometry = !shape.geometry.empty();
-  if (result.rows.has_geometry) select += ", t." + quoted_identifier(shape.geometry);
-  const std::string order = shape.column("tucbs_no") != nullptr ? "t.tucbs_no" : "1";
-  CopyReader copy(connection, "SELECT " + select + " FROM " + shape.relation + " AS t" +
-                                  condition_of(request, ilce_kodu) + " ORDER BY " + order);
-  while (copy.next()) {
-    for (sync::RawColumn& column : result.rows.columns) read_value(copy, column);
-    if (result.rows.has_geometry) {
-      const auto ewkb = copy.text();
-      if (!ewkb) {
-        result.rows.geometry.append_null();
-      } else if (!result.rows.geometry.append_wkb(
-                     std::as_bytes(std::span(ewkb->data(), ewkb->size())))) {
-        throw DatabaseError(shape.relation + " holds a geometry that cannot be read");
-      }
-    }
-    result.rows.rows.push_back(static_cast<std::uint32_t>(result.rows.rows.size() + 1));
-  }
-  return result;
-}
-
 }  // namespace
 
 const ExportShape::Column* ExportShape::column(std::string_view name) const {
@@ -214,19 +149,70 @@ std::optional<ExportShape> Database::export_shape(const std::string& layer) {
   });
 }
 
-ExportSnapshot Database::exported(int ilce_kodu, std::span<const ExportRequest> requests) {
-  return described("reading what is exported", [&] {
-    Connection& connection = *implementation_->connection;
-    pqxx::work work(connection);
-    work.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    ExportSnapshot snapshot;
-    snapshot.run = work.exec_params(query("last_published"), ilce_kodu)[0][0].as<std::int64_t>();
-    for (const ExportRequest& request : requests) {
-      snapshot.layers.push_back(read_layer(connection, request, ilce_kodu));
+ExportedLayer exported_layer(const ExportRequest& request) {
+  const ExportShape& shape = request.shape;
+  ExportedLayer layer;
+  layer.layer = shape.layer;
+  layer.comment = shape.comment;
+  if (request.columns.empty()) {
+    layer.columns = shape.columns;
+  } else {
+    for (const std::string& name : request.columns) layer.columns.push_back(*shape.column(name));
+  }
+  layer.has_geometry = !shape.geometry.empty();
+  layer.kind = shape.kind;
+  return layer;
+}
+
+std::string export_select(const ExportRequest& request, int ilce_kodu) {
+  const ExportShape& shape = request.shape;
+  const ExportedLayer layer = exported_layer(request);
+  std::string select;
+  for (const ExportShape::Column& column : layer.columns) {
+    select += (select.empty() ? "" : ", ") + column.expression;
+  }
+  if (layer.has_geometry) {
+    select += (select.empty() ? "t." : ", t.") + quoted_identifier(shape.geometry);
+  }
+  const std::string order = shape.column("tucbs_no") != nullptr ? "t.tucbs_no" : "1";
+  return "SELECT " + select + " FROM " + shape.relation + " AS t" +
+         condition_of(request, ilce_kodu) + " ORDER BY " + order;
+}
+
+ExportRequest Database::request_at(sync::Layer layer, const std::string& moment) {
+  const sync::LayerType& type = sync::layer_type(layer);
+  ExportRequest request;
+  request.shape.layer = std::string(sync::name(layer));
+  request.shape.relation = "adres." + quoted_identifier(request.shape.layer + "_tarihte") + "(" +
+                           implementation_->connection->quote(moment) + ")";
+  if (type.geometry != geo::Kind::null) request.shape.geometry = "geometri";
+  request.shape.kind = type.geometry;
+  const auto add = [&](const std::string& name, const std::string& sql_type) {
+    request.shape.columns.push_back(column_of(name, sql_type, {}));
+    request.columns.push_back(name);
+  };
+  add("tucbs_no", "bigint");
+  for (const sync::Attribute& attribute : type.attributes) {
+    switch (attribute.type) {
+      case sync::AttributeType::integer:
+      case sync::AttributeType::reference:
+        add(std::string(attribute.name), "bigint");
+        break;
+      case sync::AttributeType::date:
+        add(std::string(attribute.name), "date");
+        break;
+      case sync::AttributeType::real:
+        add(std::string(attribute.name), "double precision");
+        break;
+      default:
+        add(std::string(attribute.name), "text");
+        break;
     }
-    work.commit();
-    return snapshot;
-  });
+  }
+  add("eslesme", "text");
+  // By it the district's rows are told; it is no column of the file.
+  request.shape.columns.push_back(column_of("ilce_kodu", "integer", {}));
+  return request;
 }
 
 }  // namespace uavt::sql

@@ -1,10 +1,13 @@
 // What is published, on its way into a file: any table or view of the schemas that may leave, read
-// by name in one snapshot; and the ledger in which every export is written down.
+// by name in one snapshot, in batches, so that a city's size does not show in memory.
 #pragma once
 
+#include "sync/sharing.hpp"
 #include "sync/table.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +30,7 @@ struct ExportShape {
   [[nodiscard]] const Column* column(std::string_view name) const;
 };
 
-/// A layer somebody asks for.
+/// A layer somebody asks for. What is known of it before its rows: `exported_layer`.
 struct ExportRequest {
   ExportShape shape;
   std::optional<sync::Layer> shows;   ///< a view of `tucbs`: whose rows it shows
@@ -35,37 +38,50 @@ struct ExportRequest {
   std::vector<std::int64_t> mahalle;  ///< only rows of these; none: all
 };
 
+/// What is known of such a layer before its rows are read.
 struct ExportedLayer {
-  std::string layer;
-  sync::RawTable rows;                ///< CRS: the schema's; booleans and times are texts
-  geo::Kind kind = geo::Kind::null;   ///< what its geometry column is declared as
-  std::vector<std::string> comments;  ///< of its columns, Turkish
-  std::string comment;                ///< of the layer
+  std::string layer, comment;
+  std::vector<ExportShape::Column> columns;  ///< in the order of the file
+  bool has_geometry = false;
+  geo::Kind kind = geo::Kind::null;  ///< what its geometry column is declared as
+};
+[[nodiscard]] ExportedLayer exported_layer(const ExportRequest& request);
+
+/// Rows that are in memory at a time.
+struct ExportBatch {
+  std::size_t rows = 20'000;
+  std::size_t bytes = std::size_t{16} << 20;  ///< of texts and geometry; reached by its last row
 };
 
-struct ExportSnapshot {
-  std::int64_t run = 0;  ///< the last published run, whose state it is
-  std::vector<ExportedLayer> layers;
-};
-
-/// One line of the ledger.
-struct ExportRecord {
-  struct Layer {
-    std::string layer;
-    std::uint64_t rows = 0;
-    std::vector<std::string> columns;
-  };
-  struct File {
-    std::string name;
-    std::uint64_t bytes = 0;
-    std::string sha256;
-  };
-  std::string profile, recipient, purpose, protocol, person, format, crs;
+/// What a moment's state was published by.
+struct PastRun {
   std::int64_t run = 0;
-  std::uint64_t masked = 0;  ///< T.C. kimlik numbers that were masked on the way out
-  std::vector<std::int64_t> mahalle;
-  std::vector<Layer> layers;
-  std::vector<File> files;
+  std::string started;  ///< ISO 8601
+};
+
+/// One snapshot out of which layers are read one after the other, as often as need be. Lifetime: the
+/// database's, which is asked for nothing else meanwhile.
+class ExportSnapshot {
+ public:
+  ExportSnapshot(ExportSnapshot&&) noexcept;
+  ~ExportSnapshot();
+
+  /// The last published run, whose state it is; 0 before the first.
+  [[nodiscard]] std::int64_t run() const;
+  /// The last run that had been published by a moment; nothing when there was none. Errors:
+  /// DatabaseError, also when the server does not read it as a moment.
+  [[nodiscard]] std::optional<PastRun> run_by(const std::string& moment) const;
+  /// Hands over the district's rows of one layer, batch by batch, none of them empty, in the order of
+  /// tucbs_no. CRS: the schema's; booleans and times are texts. Errors: DatabaseError; what `batch`
+  /// throws comes through.
+  void rows(const ExportRequest& request, const std::function<void(sync::RawTable&)>& batch,
+            ExportBatch size = {}) const;
+
+ private:
+  friend class Database;
+  struct Implementation;
+  explicit ExportSnapshot(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
 };
 
 }  // namespace uavt::sql

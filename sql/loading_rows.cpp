@@ -81,16 +81,14 @@ void unknown_word(std::string_view table, std::string_view word) {
                       "restore it, or install the version that wrote it.");
 }
 
-namespace {
-
-/// `name`: the table, or a function that returns its rows.
-sync::Published rows_of(Connection& connection, sync::Layer layer, int ilce_kodu,
-                        const std::string& name, const std::string& condition, Versions versions) {
+sync::Published published(Connection& connection, sync::Layer layer, int ilce_kodu,
+                          const std::string& condition, Versions versions) {
   sync::Published result;
   result.table = sync::Table(layer);
   sync::Table& table = result.table;
   const sync::LayerType& type = table.type();
   const LayerStatements sql = statements(layer);
+  const std::string& name = versions == Versions::current ? sql.table : sql.history;
   CopyReader copy(connection, "SELECT " + sql.decided_columns() + " FROM " + name +
                                   " WHERE ilce_kodu = " + std::to_string(ilce_kodu) + condition +
                                   " ORDER BY ilce_kodu, tucbs_no" +
@@ -121,23 +119,6 @@ sync::Published rows_of(Connection& connection, sync::Layer layer, int ilce_kodu
     }
   }
   return result;
-}
-
-}  // namespace
-
-sync::Published published(Connection& connection, sync::Layer layer, int ilce_kodu,
-                          const std::string& condition, Versions versions) {
-  const LayerStatements sql = statements(layer);
-  return rows_of(connection, layer, ilce_kodu,
-                 versions == Versions::current ? sql.table : sql.history, condition, versions);
-}
-
-sync::Published published_at(Connection& connection, sync::Layer layer, int ilce_kodu,
-                             const std::string& moment) {
-  return rows_of(connection, layer, ilce_kodu,
-                 "adres." + quoted_identifier(std::string(sync::name(layer)) + "_tarihte") + "(" +
-                     connection.quote(moment) + ")",
-                 {}, Versions::current);
 }
 
 sync::ImageRows images(Connection& connection, sync::Layer layer, sync::Register reg, int ilce_kodu,

@@ -29,9 +29,6 @@ enum class Versions : std::uint8_t { current, closed };
 [[nodiscard]] sync::Published published(Connection& connection, sync::Layer layer, int ilce_kodu,
                                         const std::string& condition = {},
                                         Versions versions = Versions::current);
-/// The same as it was at a moment (a timestamp the server reads).
-[[nodiscard]] sync::Published published_at(Connection& connection, sync::Layer layer, int ilce_kodu,
-                                           const std::string& moment);
 /// A register's images; the usual one is told whatever the condition on `tucbs_no`.
 [[nodiscard]] sync::ImageRows images(Connection& connection, sync::Layer layer, sync::Register reg,
                                      int ilce_kodu, const std::string& condition = {});

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "built_here.hpp"
@@ -266,6 +267,38 @@ TEST_F(Exports, bad_input_is_answered_with_the_cure_and_leaves_nothing) {
       town_.run({"export", "--for", "tam", "--purpose", "x", "--out", "/proc/verilen"});
   EXPECT_EQ(nowhere.code, 2) << nowhere.said();
   EXPECT_THAT(nowhere.error, HasSubstr("/proc/verilen"));
+}
+
+TEST_F(Exports, a_file_that_may_not_grow_is_never_given_short) {
+  for (const std::string format : {"gpkg", "gml", "csv", "shp", "fgb"}) {
+    fs::remove_all(out());
+    ASSERT_EQ(run("tam", format, {"--purpose", "x"}).code, 0);
+    std::map<std::string, std::uintmax_t> whole;
+    for (const auto& entry : fs::directory_iterator(folder())) {
+      whole[entry.path().filename()] = entry.file_size();
+    }
+    const auto largest = std::ranges::max(whole | std::views::values);
+    for (std::uintmax_t blocks = 24; blocks * 1024 < 2 * largest; blocks *= 2) {
+      fs::remove_all(out());
+      const std::string given = value("SELECT count(*) FROM uavtsync.disa_aktarim");
+      const std::string command = fmt::format(
+          "trap '' XFSZ; ulimit -f {}; exec '{}' -c '{}' export --for tam --purpose x --format {} "
+          "--out '{}'",
+          blocks, UAVT_PROGRAM, town_.configuration().string(), format, out().string());
+      const Ended end = night::test::ended("/bin/bash", {"-c", command});
+      if (end.code == 0) {
+        for (const auto& entry : fs::directory_iterator(folder())) {
+          EXPECT_EQ(entry.file_size(), whole[entry.path().filename()])
+              << format << " " << blocks << " KiB " << entry.path();
+        }
+        continue;
+      }
+      EXPECT_EQ(end.code, 2) << format << " " << blocks << " KiB " << end.said();
+      EXPECT_THAT(end.error, HasSubstr("cannot be written"));
+      EXPECT_TRUE(nothing_left()) << format;
+      EXPECT_EQ(value("SELECT count(*) FROM uavtsync.disa_aktarim"), given);
+    }
+  }
 }
 
 TEST_F(Exports, a_full_disk_leaves_no_half_file_and_no_line_in_the_ledger) {
