@@ -45,12 +45,40 @@ void declare_export(CLI::App& cli, ExportOptions& options, const GivenArguments&
   });
 }
 
+void declare_listing(CLI::App& cli, ExportsOptions& options, const GivenArguments& given,
+                     std::function<int()>& chosen) {
+  auto* listing = cli.add_subcommand("exports", "what was given as a file, newest first");
+  sync::ExportFilter& filter = options.filter;
+  listing->add_option("--for", filter.profiles, "only of these profiles")->delimiter(',');
+  listing->add_option("--format", filter.formats, "only these")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"gpkg", "gml", "csv", "shp", "fgb"}));
+  listing->add_option("--layer", filter.layers, "only with these layers")->delimiter(',');
+  listing->add_option("--since", filter.since, "from this day on, 2026-03-01");
+  auto* state = listing->add_option("--state", filter.states, "only these (verildi: given)")
+                    ->delimiter(',')
+                    ->check(CLI::IsMember({"verildi", "verilemedi"}));
+  auto* most = listing->add_option("--at-most", filter.at_most, "how many; 0: all");
+  auto* verified = listing->add_option("--verify", options.verified,
+                                       "NUMBER FOLDER: are these the files that were given?");
+  verified->expected(2)->excludes(state)->excludes(most);
+  listing->add_flag("--statistics", options.statistics, "by month, recipient and layer")
+      ->excludes(verified)
+      ->excludes(state)
+      ->excludes(most);
+  listing->add_flag("--json", options.json, "for programs");
+  listing->callback([&options, given, &chosen] {
+    chosen = [&options, given] { return exports_command(given.settings(), options); };
+  });
+}
+
 }  // namespace
 
 void declare_exports(CLI::App& cli, ExportArguments& arguments, const GivenArguments& given,
                      std::function<int()>& chosen) {
   declare_diff(cli, arguments.diff, given, chosen);
   declare_export(cli, arguments.files, given, chosen);
+  declare_listing(cli, arguments.listing, given, chosen);
   auto* metadata = cli.add_subcommand("metadata", "ISO 19115 metadata of every published layer");
   metadata->add_option("--out", arguments.metadata, "folder of the files")->required();
   metadata->callback([&arguments, given, &chosen] {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/export_command.hpp"
+#include "app/exports_command.hpp"
 #include "app/run.hpp"
 #include "app/service_commands.hpp"
 
@@ -19,6 +20,7 @@ namespace uavt::app {
 struct ExportArguments {
   RunOptions diff;
   ExportOptions files;
+  ExportsOptions listing;
   std::filesystem::path metadata;  ///< folder
 };
 
