@@ -1,5 +1,6 @@
 // The last gate: what must never leave – T.C. kimlik numbers wherever they got in, columns that say
 // person, what the service keeps for itself – is searched for in every file of every format.
+#include "tests/night/archive.hpp"
 #include "tests/night/program.hpp"
 
 #include <fmt/format.h>
@@ -55,7 +56,7 @@ layers = ["mahalle", "csbm", "yol_orta_hat", "parsel", "bina", "numarataj", "bag
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
       if (!entry.is_regular_file()) continue;
       ++searched;
-      const std::string bytes = bytes_of(entry.path());
+      const std::string bytes = night::test::unpacked(entry.path());
       if (bytes.find(text) != std::string::npos || bytes.find(wide) != std::string::npos) {
         files.push_back(entry.path().filename().string());
       }

@@ -1,6 +1,8 @@
 // Nobody's T.C. kimlik number, planted in every text column of every file – mapped or not, alone or
 // in the middle of a sentence – and nobody's name from a column that is not mapped, is found again in
 // anything the service keeps, shows, shares or says.
+#include "exporters/workbook.hpp"
+#include "tests/night/archive.hpp"
 #include "tests/night/program.hpp"
 #include "tests/sql/consumer.hpp"
 
@@ -108,12 +110,24 @@ class Privacy : public testing::Test {
   }
   void expect_nobody_in(const fs::path& folder) const {
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-      if (entry.is_regular_file()) expect_nobody(entry.path().string(), bytes_of(entry.path()));
+      if (entry.is_regular_file()) expect_nobody(entry.path().string(), unpacked(entry.path()));
     }
   }
 
   Numbers numbers_;
 };
+
+TEST_F(Privacy, TheSearchSeesIntoWorkbooks) {
+  const sql::test::TemporaryFolder folder;
+  sync::RawTable rows;
+  add_column(rows, "ad", [](std::size_t) { return std::string(); });
+  rows.columns.front().texts.append("SAHİBİ " + numbers_.next());
+  rows.rows.push_back(1);
+  const fs::path file = folder.path() / "liste.xlsx";
+  exporters::write_workbook(rows, file, {});
+  EXPECT_EQ(numbers_.found_in(bytes_of(file)), "") << "it is packed";
+  EXPECT_NE(numbers_.found_in(unpacked(file)), "");
+}
 
 TEST_F(Privacy, NobodyIsInAnythingThatComesOut) {
   Town town;
@@ -146,12 +160,24 @@ TEST_F(Privacy, NobodyIsInAnythingThatComesOut) {
   run({"runs"});
   run({"codes", "--out", out + "/kodlar"});
   run({"as-of", "2199-01-01", "--out", out + "/bugun.gpkg"});
+  for (const char* format : {"gpkg", "gml", "csv", "shp", "fgb"}) {
+    EXPECT_EQ(run({"export", "--for", "tam", "--purpose", "deneme", "--format", format, "--out",
+                   out + "/verilen"})
+                  .code,
+              0)
+        << format;
+  }
+  run({"exports"});
   for (const auto& entry : fs::recursive_directory_iterator(town.folder())) {
     if (entry.is_regular_file() && entry.path().string().find("/cbs/") != std::string::npos) {
       run({"inspect", entry.path().string()});
     }
   }
   expect_nobody_in(out);
+  // What a workbook says is packed: it has been read above.
+  const auto workbook = members_of(out + "/worklist.xlsx");
+  ASSERT_TRUE(workbook.contains("xl/worksheets/sheet1.xml"));
+  EXPECT_NE(workbook.at("xl/worksheets/sheet1.xml").find("<t>"), std::string::npos);
   const sync::Settings settings = town.settings();
   expect_nobody_in(settings.run.report_dir);
   if (fs::exists(settings.run.state_dir)) expect_nobody_in(settings.run.state_dir);
