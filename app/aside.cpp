@@ -31,9 +31,11 @@ bool same(int open, const fs::path& folder) {
 
 Aside::Aside(const fs::path& out, const std::string& name)
     : folder_(out / ("." + name + "-" + std::to_string(::getpid()) + ending)) {
+  // A place that is none is told by its own name.
+  if (!out.empty()) fs::create_directories(out);
   for (;;) {
     fs::remove_all(folder_);
-    fs::create_directories(folder_);
+    fs::create_directory(folder_);
     held_ = opened(folder_);
     if (held_ < 0) return;
     // Somebody who sweeps may have been quicker; where locks are not known nobody sweeps.
