@@ -90,6 +90,21 @@ void tell_what_a_dbf_cuts(std::span<const GivenLayer> layers, sync::Language lan
   }
 }
 
+/// A FlatGeobuf holds no row without geometry.
+void tell_what_lies_beside(std::span<const GivenLayer> layers, sync::Language language) {
+  for (const GivenLayer& layer : layers) {
+    if (layer.unplaced == 0) continue;
+    const std::string name = layer.layer.layer, file = unplaced_file(layer);
+    const std::string words =
+        language == sync::Language::tr
+            ? fmt::format("{} satırın geometrisi yok; FlatGeobuf bunları tutamaz, {} içinde",
+                          layer.unplaced, file)
+            : fmt::format("{} rows have no geometry; FlatGeobuf cannot hold them, they are in {}",
+                          layer.unplaced, file);
+    fmt::print(stderr, "uavt-sync: {}: {}\n", name, words);
+  }
+}
+
 /// What a killed export left: if it got as far as the ledger, the ledger is told.
 void sweep(const fs::path& out, sql::Database& database, int ilce) {
   Aside::sweep(out, [&](const fs::path& folder) {
@@ -124,6 +139,7 @@ int export_command(const sync::Settings& settings, const ExportOptions& options)
       {profile.recipient, profile.purpose, profile.protocol, profile.format, profile.crs}, settings,
       database, aside.folder());
   if (profile.format == "shp") tell_what_a_dbf_cuts(layers, settings.run.language);
+  if (profile.format == "fgb") tell_what_lies_beside(layers, settings.run.language);
   sync::ExportRecord record = record_of(profile, options, run, layers);
   record.files = checksums(aside.folder());
   // First the ledger, then the name: a file nobody wrote down cannot exist.

@@ -74,6 +74,11 @@ void write_dictionary(std::span<const GivenLayer> layers, const fs::path& file,
   exporters::write(rows, file, options);
 }
 
+/// A layer without a geometry column is a table under its own name.
+std::string unplaced_name(const std::string& layer, bool has_geometry) {
+  return layer + (has_geometry ? "_geometrisiz.csv" : ".csv");
+}
+
 std::string sha256_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   importers::Digest digest;
@@ -91,8 +96,17 @@ std::string sha256_of(const fs::path& file) {
 
 }  // namespace
 
+std::string unplaced_file(const GivenLayer& layer) {
+  return unplaced_name(layer.name, layer.layer.has_geometry);
+}
+
 void GivenLayer::add(const sync::RawTable& batch) {
   rows += batch.size();
+  if (batch.has_geometry) {
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+      unplaced += exporters::placed(batch, row) ? 0U : 1U;
+    }
+  }
   for (std::size_t row = 0; row < batch.geometry.size(); ++row) box.add(batch.geometry[row].box());
 }
 
@@ -115,6 +129,7 @@ std::vector<GivenLayer> given_layers(std::span<const sql::ExportRequest> request
 
 ExportFiles::ExportFiles(ExportTarget target) : target_(std::move(target)) {
   options_.format = format_of(target_.format);
+  if (options_.format == Format::flatgeobuf) options_.rows = exporters::Rows::placed;
   options_.crs = target_.crs;
   options_.spatial_index = true;
   options_.gml_namespace = schema_namespace;
@@ -162,15 +177,39 @@ void ExportFiles::open() {
 }
 
 void ExportFiles::add(const sync::RawTable& batch) {
+  if (options_.format == Format::flatgeobuf) {
+    add_to_flatgeobuf(batch);
+  } else {
+    writer_->add(batch);
+  }
+}
+
+void ExportFiles::add_to_flatgeobuf(const sync::RawTable& batch) {
+  bool with = false, without = false;
+  for (std::size_t row = 0; row < batch.size(); ++row) {
+    (exporters::placed(batch, row) ? with : without) = true;
+  }
   // A FlatGeobuf of nothing is a file of no bytes: it begins with its first row.
-  if (!writer_) open();
-  writer_->add(batch);
+  if (with && !writer_) open();
+  if (with) writer_->add(batch);
+  if (without && !unplaced_) {
+    exporters::WriteOptions options = options_;
+    options.format = Format::csv;
+    options.rows = exporters::Rows::unplaced;
+    exporters::LayerHead head = head_;
+    head.has_geometry = false;
+    unplaced_.emplace(target_.folder / unplaced_name(head_.name, head_.has_geometry), options);
+    unplaced_->begin(head);
+  }
+  if (without) unplaced_->add(batch);
 }
 
 void ExportFiles::end() {
-  if (together() || !writer_) return;
-  writer_->close();
-  writer_.reset();
+  if (together()) return;
+  for (std::optional<exporters::Writer>* each : {&writer_, &unplaced_}) {
+    if (*each) (*each)->close();
+    each->reset();
+  }
 }
 
 void ExportFiles::close(std::span<const GivenLayer> layers) {

@@ -18,6 +18,7 @@ struct GivenLayer {
   sql::ExportedLayer layer;
   std::string name;  ///< in the files: without the schema, unless two would be alike whatever the case
   std::uint64_t rows = 0;
+  std::uint64_t unplaced = 0;    ///< of which a layer with a geometry column has none
   std::uint64_t masked = 0;      ///< T.C. kimlik numbers
   geo::Box box;                  ///< CRS: the export's
   std::vector<std::size_t> cut;  ///< texts that the format cut, by column; empty: it cuts none
@@ -27,6 +28,9 @@ struct GivenLayer {
 
 /// The layers of these requests, without rows.
 [[nodiscard]] std::vector<GivenLayer> given_layers(std::span<const sql::ExportRequest> requests);
+
+/// The file beside a FlatGeobuf with those rows of a layer that it does not hold.
+[[nodiscard]] std::string unplaced_file(const GivenLayer& layer);
 
 /// What the files are and where they go.
 struct ExportTarget {
@@ -54,10 +58,12 @@ class ExportFiles {
   [[nodiscard]] exporters::LayerHead head_of(const GivenLayer& layer) const;
   [[nodiscard]] bool together() const;
   void open();
+  void add_to_flatgeobuf(const sync::RawTable& batch);
 
   ExportTarget target_;
   exporters::WriteOptions options_;
   std::optional<exporters::Writer> writer_;
+  std::optional<exporters::Writer> unplaced_;  ///< what a FlatGeobuf does not hold, as CSV beside it
   exporters::LayerHead head_;  ///< of the layer that was begun
 };
 

@@ -75,7 +75,7 @@ class Line {
 
 Delimited::Delimited(const LayerHead& head, const std::filesystem::path& file,
                      const WriteOptions& options)
-    : file_(file), options_(options), out_(file, std::ios::binary | std::ios::trunc) {
+    : file_(file), has_geometry_(head.has_geometry), options_(options), out_(file, std::ios::binary | std::ios::trunc) {
   if (options_.bom && options_.encoding == "UTF-8") out_ << "\xEF\xBB\xBF";
   Line line(options_);
   for (const LayerHead::Field& field : head.fields) line.cell(field.name);
@@ -94,6 +94,7 @@ void Delimited::add(const sync::RawTable& rows) {
   Line line(options_);
   constexpr std::size_t block = std::size_t{1} << 20;
   for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (!wanted(rows, row, options_.rows)) continue;
     for (const auto& column : rows.columns) {
       if (column.null(row)) {
         line.cell({});
@@ -103,12 +104,12 @@ void Delimited::add(const sync::RawTable& rows) {
         line.cell(column.text(row));
       }
     }
-    if (rows.has_geometry && options_.geometry_as_xy) {
+    if (has_geometry_ && options_.geometry_as_xy) {
       const bool point = rows.geometry.kind(row) == geo::Kind::point;
       const auto xy = point ? rows.geometry[row].ring(0, 0) : std::span<const double>();
       line.cell(point ? fmt::format("{}", xy[0]) : std::string());
       line.cell(point ? fmt::format("{}", xy[1]) : std::string());
-    } else if (rows.has_geometry) {
+    } else if (has_geometry_) {
       line.cell(rows.geometry.kind(row) == geo::Kind::null ? std::string()
                                                            : rows.geometry.wkt(row));
     }

@@ -24,6 +24,7 @@ class Delimited {
   void require_written() const;
 
   std::filesystem::path file_;
+  bool has_geometry_;
   WriteOptions options_;
   std::ofstream out_;
 };

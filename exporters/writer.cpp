@@ -175,10 +175,15 @@ void set_values(OGRFeature& feature, const sync::RawTable& rows, std::size_t row
 }
 
 void write_rows(OGRLayer& layer, const sync::RawTable& rows, const Declared& kind,
-                const fs::path& file, const Complaints& complaints) {
+                const WriteOptions& options, const fs::path& file, const Complaints& complaints) {
   const std::unique_ptr<OGRFeature> feature(OGRFeature::CreateFeature(layer.GetLayerDefn()));
   std::string wkb, text;
   for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (!wanted(rows, row, options.rows)) continue;
+    if (options.format == Format::flatgeobuf && !placed(rows, row)) {
+      throw ExportError(fmt::format(
+          "{}: row {} has no geometry, and FlatGeobuf holds no such row.", file.string(), row + 1));
+    }
     feature->SetFID(OGRNullFID);
     set_values(*feature, rows, row, text);
     const auto shape_kind = kind.type == wkbNone ? geo::Kind::null : rows.geometry.kind(row);
@@ -212,7 +217,7 @@ CPLStringList layer_options(const WriteOptions& options) {
       list.SetNameValue("WRITE_NAME", "YES");
       break;
     case Format::flatgeobuf:
-      // In the order of the rows, and with those that have no geometry.
+      // In the order of the rows.
       list.SetNameValue("SPATIAL_INDEX", "NO");
       break;
     default:
@@ -222,6 +227,14 @@ CPLStringList layer_options(const WriteOptions& options) {
 }
 
 }  // namespace
+
+bool placed(const sync::RawTable& rows, std::size_t row) {
+  return rows.has_geometry && rows.geometry.kind(row) != geo::Kind::null;
+}
+
+bool wanted(const sync::RawTable& rows, std::size_t row, Rows which) {
+  return which == Rows::all || placed(rows, row) == (which == Rows::placed);
+}
 
 struct Writer::Implementation {
   fs::path file;
@@ -300,7 +313,7 @@ void Writer::add(const sync::RawTable& rows) {
     return;
   }
   Complaints complaints;
-  write_rows(*own.layer, rows, own.declared, own.file, complaints);
+  write_rows(*own.layer, rows, own.declared, own.options, own.file, complaints);
   if (complaints.unwritten()) refuse(own.file, complaints);
   own.finite = own.finite && std::ranges::all_of(rows.geometry.coordinates(), [](double each) {
                  return std::isfinite(each);

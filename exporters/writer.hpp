@@ -19,8 +19,14 @@ class ExportError : public std::runtime_error {
 
 enum class Format : std::uint8_t { gpkg, shapefile, geojson, gml, csv, xlsx, flatgeobuf };
 
+/// Which rows of a table go into a file: all, those with a geometry, those without.
+enum class Rows : std::uint8_t { all, placed, unplaced };
+
 struct WriteOptions {
   Format format = Format::gpkg;
+  /// FlatGeobuf holds placed rows only (GDAL 3.6 drops the others without a word): with `all` a row
+  /// without geometry is an error.
+  Rows rows = Rows::all;
   std::string layer;               ///< table name inside the file, for `write`
   std::string crs = "EPSG:5254";   ///< empty: none is declared (.prj left out)
   std::string encoding = "UTF-8";  ///< shapefile and CSV: "UTF-8", "CP1254"
@@ -40,6 +46,10 @@ struct WriteOptions {
   /// For `write`; a Writer asks the layer's head.
   geo::Kind kind = geo::Kind::null;
 };
+
+/// Whether a row has a geometry, and whether it is one of these.
+[[nodiscard]] bool placed(const sync::RawTable& rows, std::size_t row);
+[[nodiscard]] bool wanted(const sync::RawTable& rows, std::size_t row, Rows which);
 
 /// A file that takes its layers one after the other and their rows in batches, so that none of them
 /// has to be in memory whole. The batches' sizes show nowhere in the file.

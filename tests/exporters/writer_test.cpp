@@ -147,10 +147,20 @@ std::vector<Case> cases() {
   add("shp", Format::shapefile);
   add("gml", Format::gml).gml_namespace = "urn:x";
   add("geojson", Format::geojson);
-  add("fgb", Format::flatgeobuf);
+  add("fgb", Format::flatgeobuf).rows = Rows::placed;
   add("csv", Format::csv).for_spreadsheets = true;
   add("csv", Format::csv).separator = ';';
+  add("csv", Format::csv).rows = Rows::unplaced;
   return all;
+}
+
+TEST(Writer, no_row_is_dropped_without_a_word) {
+  std::mt19937_64 random(1);
+  const sync::RawTable rows = rows_of(random, 400);
+  WriteOptions options;
+  options.format = Format::flatgeobuf;
+  const TemporaryFolder folder;
+  EXPECT_THROW(write(rows, folder.path() / "katman.fgb", options), ExportError);
 }
 
 TEST(Writer, a_file_is_the_same_whatever_batches_its_rows_came_in) {

@@ -143,6 +143,27 @@ TEST_F(Exports, every_format_has_every_row_and_the_ledger_says_so) {
             "5 5");
 }
 
+TEST_F(Exports, rows_without_geometry_lie_beside_a_flatgeobuf) {
+  town_.town().database().run(
+      "UPDATE adres.numarataj SET geometri = NULL WHERE tucbs_no % 7 = 0; "
+      "UPDATE adres.csbm SET geometri = NULL");
+  const Ended done = run("tam", "fgb", {"--purpose", "deneme"});
+  ASSERT_EQ(done.code, 0) << done.said();
+  const auto count = [&](const std::string& what) {
+    return std::stoull(value("SELECT count(*) FROM adres." + what));
+  };
+  const auto without = count("numarataj WHERE geometri IS NULL");
+  ASSERT_GT(without, 0U);
+  EXPECT_EQ(rows_in(folder() / "numarataj.fgb") + without, count("numarataj"));
+  EXPECT_EQ(rows_in(folder() / "numarataj_geometrisiz.csv"), without);
+  EXPECT_FALSE(fs::exists(folder() / "csbm.fgb"));
+  EXPECT_EQ(rows_in(folder() / "csbm_geometrisiz.csv"), count("csbm"));
+  EXPECT_EQ(rows_in(folder() / "bagimsiz_bolum.csv"), count("bagimsiz_bolum"));
+  EXPECT_FALSE(fs::exists(folder() / "bina_geometrisiz.csv"));
+  EXPECT_THAT(done.error, HasSubstr(fmt::format("numarataj: {} satırın geometrisi yok", without)));
+  EXPECT_THAT(done.error, HasSubstr("numarataj_geometrisiz.csv"));
+}
+
 TEST_F(Exports, gml_has_its_schema_beside_it_and_both_are_well_formed) {
   ASSERT_EQ(run("su", "gml").code, 0);
   for (const char* name : {"su.gml", "su.xsd"}) {
