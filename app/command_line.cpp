@@ -235,6 +235,11 @@ void declare_model(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
                      "the model's name (default: the file's)");
   import->add_option("--out", arguments.model_import.out,
                      "file to write (default: standard output)");
+  import->add_option("--codes", arguments.model_import.codes,
+                     "NAME=FILE.csv: the values of a code list that the schema names by an address")
+      ->type_size(1)
+      ->expected(1, -1)
+      ->allow_extra_args(false);
   import->callback([&] { chosen = [&] { return model_import_command(arguments.model_import); }; });
 }
 

@@ -1,5 +1,6 @@
 #include "app/model_command.hpp"
 
+#include "config/code_file.hpp"
 #include "config/loader.hpp"
 #include "config/model.hpp"
 #include "importers/schema.hpp"
@@ -125,8 +126,42 @@ int model_show_command(const std::string& wanted, const std::string& type_name,
   return 0;
 }
 
+namespace {
+
+std::vector<importers::GivenCodes> given_codes(const std::vector<std::string>& words) {
+  std::vector<importers::GivenCodes> given;
+  for (const std::string& word : words) {
+    const auto equals = word.rfind('=');  // an address may hold one itself
+    if (equals == word.npos || equals == 0 || equals + 1 == word.size()) {
+      throw config::ConfigError(
+          fmt::format("--codes {}: write NAME=FILE.csv, the list's name and its values", word));
+    }
+    const std::filesystem::path file = word.substr(equals + 1);
+    given.push_back({word.substr(0, equals), config::value_column(file), file.filename().string()});
+  }
+  return given;
+}
+
+void refuse_unknown(const importers::SchemaReading& reading) {
+  if (reading.unknown_codes.empty()) return;
+  const std::string& wrong = reading.unknown_codes.front();
+  if (reading.code_lists.empty()) {
+    throw config::ConfigError(fmt::format(
+        "--codes {}: the schema names no code list by an address, so none can be given", wrong));
+  }
+  std::string known;
+  for (const std::string& each : reading.code_lists) known += (known.empty() ? "" : ", ") + each;
+  throw config::ConfigError(fmt::format(
+      "--codes {}: the schema has no such code list; it has {}", wrong, report::visible(known)));
+}
+
+}  // namespace
+
 int model_import_command(const ModelImport& what) {
-  const importers::SchemaReading reading = importers::model_of_schema(what.schema, what.name);
+  const std::vector<importers::GivenCodes> codes = given_codes(what.codes);
+  const importers::SchemaReading reading =
+      importers::model_of_schema(what.schema, what.name, codes);
+  refuse_unknown(reading);
   const std::string text = config::toml_of(reading.model);
   // What is written must be read back: a schema may hold names that no model file takes.
   (void)config::model_of(text, what.schema);

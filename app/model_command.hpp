@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace uavt::app {
 
@@ -19,10 +20,12 @@ struct ModelImport {
   std::string schema;          ///< FILE.xsd
   std::string name;            ///< of the model; empty: the file's
   std::filesystem::path out;   ///< empty: standard output
+  std::vector<std::string> codes;  ///< "KatValue=kat.csv": values of a list named by an address
 };
 /// Writes the model as a file for `validate --model`, and says what the schema left open.
 /// Errors: importers::SourceError for a schema that cannot be used,
-/// std::filesystem::filesystem_error, config::ConfigError for names that no model file takes.
+/// std::filesystem::filesystem_error, config::ConfigError for names that no model file takes and for
+/// codes of a list that the schema does not name.
 int model_import_command(const ModelImport& what);
 
 }  // namespace uavt::app

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace uavt::config {
 
@@ -136,6 +137,22 @@ std::vector<std::int64_t> code_column(const std::filesystem::path& file) {
   codes.erase(repeated.begin(), repeated.end());
   if (codes.empty()) throw ConfigError(fmt::format("{}: holds no code", file.string()));
   return codes;
+}
+
+std::vector<std::string> value_column(const std::filesystem::path& file) {
+  std::vector<std::string> values;
+  std::set<std::string> seen;
+  const std::vector<Line> lines = lines_of(file);
+  for (const Line& line : lines) {
+    const std::string& value = line.cells.front();
+    const std::string folded = sync::folded_identifier(value);
+    const bool header = &line == &lines.front() &&
+                        (folded.starts_with("KOD") || folded.starts_with("CODE") ||
+                         folded == "DEGER" || folded == "VALUE");
+    if (!header && !value.empty() && seen.insert(value).second) values.push_back(value);
+  }
+  if (values.empty()) throw ConfigError(fmt::format("{}: holds no value", file.string()));
+  return values;
 }
 
 }  // namespace uavt::config

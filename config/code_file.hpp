@@ -23,6 +23,10 @@ namespace uavt::config {
 /// Errors: ConfigError with file and line.
 [[nodiscard]] std::vector<std::int64_t> code_column(const std::filesystem::path& file);
 
+/// The values in the first column, in their order, each once; a first line that says "kod", "code",
+/// "değer" or "value" is a header. Errors: ConfigError with file: unreadable, not UTF-8, no value.
+[[nodiscard]] std::vector<std::string> value_column(const std::filesystem::path& file);
+
 /// Our spelling of a coded value however a person wrote it: "Yıkılmış" → "yikilmis".
 /// Empty when the list has no such value.
 [[nodiscard]] std::string_view value_of(const sync::CodeList& list, std::string_view written);

@@ -176,6 +176,9 @@ OpenedFile opened(const std::string& file, const sync::SourceSettings& source) {
   const ThreadOption no_links("GML_SKIP_RESOLVE_ELEMS", "ALL");
   // Without a schema GDAL would guess types from content: door number 007 is no 7.
   const ThreadOption as_text("GML_FIELDTYPES", "ALWAYS_STRING");
+  // A code that stands as an address in xlink:href is a value of the model's attribute.
+  const ThreadOption xml_attributes("GML_ATTRIBUTES_TO_OGR_FIELDS",
+                                    source.model_type.empty() ? nullptr : "YES");
   const ThreadOption xlsx_header("OGR_XLSX_HEADERS", "FORCE");
   const ThreadOption ods_header("OGR_ODS_HEADERS", "FORCE");
   const ThreadOption no_restoring("SHAPE_RESTORE_SHX", "NO");

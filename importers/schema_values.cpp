@@ -16,6 +16,8 @@ using sync::ModelValue;
 
 /// Types that are made of types, at most; a chain longer than this is a mistake or an attack.
 constexpr int deepest = 32;
+constexpr std::size_t longest_address = 500;
+constexpr std::size_t longest_pattern = 2000;
 
 constexpr std::array<std::string_view, 13> integers = {
     "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
@@ -52,13 +54,13 @@ SchemaValue gml(std::string_view type) {
   if (property && has("Time")) {
     result.value = ModelValue::date;
   } else if (property && (has("Geometr") || has("Solid"))) {
-    result = {ModelValue::geometry, geo::Kind::other, {}, {}, 0, {}};
+    result = {ModelValue::geometry, geo::Kind::other, {}, {}, 0, {}, {}};
   } else if (property && has("Point")) {
-    result = {ModelValue::geometry, geo::Kind::point, {}, {}, 0, {}};
+    result = {ModelValue::geometry, geo::Kind::point, {}, {}, 0, {}, {}};
   } else if (property && (has("Curve") || has("Line"))) {
-    result = {ModelValue::geometry, geo::Kind::line, {}, {}, 0, {}};
+    result = {ModelValue::geometry, geo::Kind::line, {}, {}, 0, {}, {}};
   } else if (property && (has("Surface") || has("Polygon"))) {
-    result = {ModelValue::geometry, geo::Kind::polygon, {}, {}, 0, {}};
+    result = {ModelValue::geometry, geo::Kind::polygon, {}, {}, 0, {}, {}};
   } else if (type.starts_with("TimePosition") || type.starts_with("TimeInstant")) {
     result.value = ModelValue::date;
   } else if (type.starts_with("Code")) {
@@ -81,9 +83,18 @@ std::string code_space(const pugi::xml_node& declaration) {
   for (const pugi::xml_node& annotation : declaration.children()) {
     if (!is_schema_node(annotation, "annotation")) continue;
     const pugi::xml_node found = annotation.find_node([](const pugi::xml_node& node) {
-      return local_name(node) == "defaultCodeSpace" || local_name(node) == "codeList";
+      const std::string_view tag = node.attribute("tag").value();
+      return local_name(node) == "defaultCodeSpace" || local_name(node) == "codeList" ||
+             (local_name(node) == "taggedValue" &&
+              (tag == "codeList" || tag == "vocabulary" || tag == "defaultCodeSpace"));
     });
-    if (found) return found.text().get();
+    const std::string_view address = found.text().get();
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = address.find_first_not_of(blanks);
+    if (first == address.npos) continue;
+    const std::string_view whole =
+        address.substr(first, address.find_last_not_of(blanks) - first + 1);
+    if (whole.size() <= longest_address) return std::string(whole);
   }
   return {};
 }
@@ -208,9 +219,23 @@ SchemaValue SchemaValues::of_element(const pugi::xml_node& declared, const std::
   }
   if (const std::string space = code_space(element); !space.empty()) {
     result.value = ModelValue::code;
-    if (result.list.empty()) result.note = "code list " + space + ", its values are not here";
+    result.code_list = space;
+    if (result.list.empty()) look_up(result);
   }
   return result;
+}
+
+void SchemaValues::look_up(SchemaValue& value) {
+  const FoundCodes* const codes = codes_.of(value.code_list);
+  if (codes == nullptr) return;
+  std::string name(last_part(value.code_list));
+  // An enumeration of the schema may be called like somebody's list.
+  if (const sync::ModelCodeList* const other = list(name);
+      name.empty() || (other != nullptr && other->values != codes->values)) {
+    name = value.code_list;
+  }
+  keep(name, codes->values, codes->complete);
+  value.list = name;
 }
 
 SchemaValue SchemaValues::of_type(const QualifiedName& type, const std::string& name, int depth) {
@@ -251,12 +276,12 @@ SchemaValue SchemaValues::of_simple(const pugi::xml_node& simple, const std::str
     if (is_schema_node(child, "restriction")) return of_restriction(child, name, depth);
     if (is_schema_node(child, "union")) return of_union(child, name, depth);
   }
-  return {ModelValue::text, geo::Kind::null, {}, {}, 0, {}};  // a list of values is text here
+  return {ModelValue::text, geo::Kind::null, {}, {}, 0, {}, {}};  // a list of values is text here
 }
 
 SchemaValue SchemaValues::of_restriction(const pugi::xml_node& restriction, const std::string& name,
                                          int depth) {
-  SchemaValue result{ModelValue::text, geo::Kind::null, {}, {}, 0, {}};
+  SchemaValue result{ModelValue::text, geo::Kind::null, {}, {}, 0, {}, {}};
   const std::string_view base = restriction.attribute("base").value();
   if (!base.empty()) result = of_type(qualified(restriction, base), name, depth + 1);
   std::vector<std::string> values;
@@ -271,7 +296,11 @@ SchemaValue SchemaValues::of_restriction(const pugi::xml_node& restriction, cons
       (void)std::from_chars(value.data(), value.data() + value.size(), result.longest);
     }
   }
-  if (!patterns.empty()) result.pattern = patterns;
+  if (patterns.size() > longest_pattern) {
+    result.note = fmt::format("its pattern has {} bytes and will not be checked", patterns.size());
+  } else if (!patterns.empty()) {
+    result.pattern = patterns;
+  }
   if (values.empty()) return result;
   result.value = ModelValue::code;
   result.list = name;
@@ -306,10 +335,10 @@ SchemaValue SchemaValues::of_union(const pugi::xml_node& type, const std::string
   }
   if (values.empty()) {
     return members.size() == 1 ? members.front()
-                               : SchemaValue{ModelValue::text, geo::Kind::null, {}, {}, 0, {}};
+                               : SchemaValue{ModelValue::text, geo::Kind::null, {}, {}, 0, {}, {}};
   }
   keep(name, std::move(values), complete);
-  return {ModelValue::code, geo::Kind::null, name, {}, 0, {}};
+  return {ModelValue::code, geo::Kind::null, name, {}, 0, {}, {}};
 }
 
 SchemaValue SchemaValues::of_complex(const pugi::xml_node& complex, const std::string& name,

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "importers/schema_codes.hpp"
 #include "importers/schema_files.hpp"
 #include "sync/model.hpp"
 
@@ -18,14 +19,15 @@ struct SchemaValue {
   std::string pattern;
   std::uint32_t longest = 0;
   std::string note;
+  std::string code_list = {};  ///< the address that names its list; empty: none
 };
 
 class SchemaValues {
  public:
-  explicit SchemaValues(const SchemaFiles& files) : files_(files) {}
+  SchemaValues(const SchemaFiles& files, SchemaCodes& codes) : files_(files), codes_(codes) {}
 
-  /// The value of an element declaration (local, or global when it is named by `ref`). `name` is
-  /// what an enumeration without a name of its own is called.
+  /// The value of an element declaration (local, or global when it is named by `ref`) or of an
+  /// attribute's. `name` is what an enumeration without a name of its own is called.
   [[nodiscard]] SchemaValue of_element(const pugi::xml_node& element, const std::string& name);
   /// True for an element that stands for a GML feature, by substitution or by its type.
   [[nodiscard]] bool is_feature(const pugi::xml_node& element) const;
@@ -52,7 +54,11 @@ class SchemaValues {
                                      int depth);
   void keep(const std::string& list, std::vector<std::string> values, bool complete);
 
+  /// The list at an address, when somebody has its values.
+  void look_up(SchemaValue& value);
+
   const SchemaFiles& files_;
+  SchemaCodes& codes_;
   std::vector<sync::ModelCodeList> lists_;
   std::map<std::string, std::size_t> list_at_;
   std::map<QualifiedName, SchemaValue> known_;

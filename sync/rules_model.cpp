@@ -23,6 +23,9 @@ Profile profile_of(const Model& model, const FeatureType& type) {
   for (const ModelAttribute& attribute : type.attributes) {
     if (&attribute == shape) {
       layer.columns.push_back({"geometri", {attribute.name, "geometri", "geom", "wkt"}});
+    } else if (attribute.value == ModelValue::code || attribute.value == ModelValue::reference) {
+      // In GML both may stand as an address in the element's xlink:href.
+      layer.columns.push_back({attribute.name, {attribute.name, attribute.name + "_href"}});
     } else {
       layer.columns.push_back({attribute.name, {attribute.name}});
     }
@@ -120,7 +123,19 @@ Finding* ModelWork::about_row(Rule rule, std::size_t row, std::string_view attri
   if (!attribute.empty()) {
     arguments.insert(arguments.begin(), {"attribute", std::string(attribute)});
   }
-  return add(rule, subject_of(row), attribute, std::move(arguments));
+  Finding* const finding = add(rule, subject_of(row), attribute, std::move(arguments));
+  if (finding != nullptr) finding->point = place_of(row);
+  return finding;
+}
+
+std::optional<geo::Point> ModelWork::place_of(std::size_t row) const {
+  if (!delivery_.rows.has_geometry) return std::nullopt;
+  const geo::GeometryColumn& shapes = delivery_.rows.geometry;
+  const geo::Kind kind = shapes.kind(row);
+  if (kind == geo::Kind::null || kind == geo::Kind::other || !shapes.finite(row)) {
+    return std::nullopt;
+  }
+  return shapes.centre(row);
 }
 
 void ModelWork::add_row(Finding& finding, std::size_t row) {

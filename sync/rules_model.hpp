@@ -27,7 +27,8 @@ struct ModelJudgement {
 };
 
 /// MOD-01 … MOD-07, KEY-01 of the identifying attribute, GEO-01 … GEO-07 and GEO-14 of one delivery
-/// that was read by `profile_of`. Coordinates are judged as delivered, repairs are proposals.
+/// that was read by `profile_of`. Coordinates are judged as they are given here: the caller reprojects.
+/// Repairs are proposals.
 /// `known`: the models whose generations must not mix.
 [[nodiscard]] ModelJudgement judged(const Model& model, const FeatureType& type,
                                     const Delivery& delivery, std::span<const Model> known,

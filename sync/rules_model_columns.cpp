@@ -45,6 +45,23 @@ bool misspelt(std::string_view column, std::string_view name) {
   return a.size() >= 5 && b.size() >= 5 && edit_distance(a, b) <= (b.size() >= 8 ? 2u : 1u);
 }
 
+/// What readers of GML show beside what the schema names: the feature's id and GML's own elements,
+/// and the XML attributes of an element that the model has.
+bool belongs_to_gml(const Delivery& delivery, const FeatureType& type, std::string_view column) {
+  if (delivery.driver != "GML") return false;
+  constexpr std::array<std::string_view, 9> own = {
+      "gml_id",   "fid",      "identifier", "identifier_codeSpace",     "name",
+      "location", "boundedBy", "description", "descriptionReference_href"};
+  constexpr std::array<std::string_view, 12> of_elements = {
+      "_href",    "_title", "_role",      "_arcrole",   "_show",         "_actuate",
+      "_type",    "_owns",  "_nilReason", "_codeSpace", "_remoteSchema", "_uom"};
+  if (std::ranges::find(own, column) != own.end()) return true;
+  return std::ranges::any_of(of_elements, [&](std::string_view ending) {
+    return column.ends_with(ending) &&
+           type.attribute(column.substr(0, column.size() - ending.size())) != nullptr;
+  });
+}
+
 void judge_missing(ModelWork& work) {
   const FeatureType& type = work.type();
   const RawTable& rows = work.delivery().rows;
@@ -58,7 +75,10 @@ void judge_missing(ModelWork& work) {
         std::ranges::any_of(work.delivery().unmapped, [&](const std::string& column) {
           return may_be(folded_identifier(column), attribute.name);
         });
-    if (there || refused) continue;
+    // A reader of GML shows the parts of a data type, not itself.
+    const bool unseen =
+        attribute.value == ModelValue::structure && work.delivery().driver == "GML";
+    if (there || refused || unseen) continue;
     Finding* const finding =
         work.about_file(Rule::mod_01, attribute.name, {{"attribute", attribute.name}});
     if (finding == nullptr) continue;
@@ -85,11 +105,15 @@ void judge_names(ModelWork& work) {
   };
   for (const RawColumn& column : rows.columns) {
     const bool of_model = type.attribute(column.attribute) != nullptr;
-    if (!work.model().exact_names || !of_model || column.column == column.attribute) continue;
+    if (!work.model().exact_names || !of_model || column.column == column.attribute ||
+        column.column == column.attribute + "_href") {
+      continue;
+    }
     report(column.column, column.attribute);
   }
   for (const std::string& column : work.delivery().unmapped) {
-    if (type.attribute(column) == nullptr) report(column, nearest(column, free));
+    if (type.attribute(column) != nullptr || belongs_to_gml(work.delivery(), type, column)) continue;
+    report(column, nearest(column, free));
   }
 }
 

@@ -22,7 +22,9 @@ void judge_kind(ModelWork& work, geo::Kind expected, std::span<const std::uint32
     if (ambiguous.contains(issue.row) && (rule == Rule::geo_05 || rule == Rule::geo_06)) continue;
     if (!issue.repaired && info(rule).quarantines) work.set_apart(issue.row);
     Finding* const finding = work.about_row(rule, issue.row, {}, {});
-    if (finding != nullptr) describe(*finding, issue, shapes.kind(issue.row), expected);
+    if (finding == nullptr) continue;
+    if (issue.flaw != geo::Flaw::not_finite) finding->point = issue.at;
+    describe(*finding, issue, shapes.kind(issue.row), expected);
   }
 }
 

@@ -30,6 +30,13 @@ std::size_t characters(std::string_view text) {
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+bool is_address(std::string_view text) { return text.find("://") != text.npos; }
+
+/// "http://…/codelist/KatValue/zemin" → "zemin"; what is no address is its own code.
+std::string_view code_of(std::string_view text) {
+  return is_address(text) ? text.substr(text.find_last_of("/#") + 1) : text;
+}
+
 std::string nearest(std::string_view value, const ModelCodeList& list) {
   const std::string folded = folded_identifier(value);
   if (std::ranges::none_of(folded, [](char c) { return c >= 'A' && c <= 'Z'; })) {
@@ -62,20 +69,49 @@ class ColumnJudge {
         if (wanted) judge_missing(row);
         continue;
       }
-      if (!parses(row, cell)) {
-        weakened(work_.about_row(
-                     Rule::mod_03, row, attribute_.name,
-                     {{"value", std::string(cell)}, {"type", std::string(name(attribute_.value))}}),
-                 attribute_.value_certainty);
-        continue;
+      if (repeats() && !(list_ != nullptr && listed(cell))) {
+        for (const std::string& each : values_in(cell)) judge_value(row, each);
+      } else {
+        judge_value(row, cell);
       }
-      if (list_ != nullptr && !listed(cell)) strangers_[std::string(cell)].push_back(row);
-      judge_form(row, cell);
     }
     judge_strangers();
   }
 
  private:
+  /// A cell may hold several values: readers join what an element says more than once by ", ".
+  [[nodiscard]] bool repeats() const {
+    return attribute_.multiplicity && attribute_.multiplicity->most != 1U;
+  }
+
+  static std::vector<std::string> values_in(std::string_view cell) {
+    constexpr std::string_view between = ", ";
+    std::vector<std::string> values;
+    while (!cell.empty()) {
+      const auto end = std::min(cell.find(between), cell.size());
+      if (const std::string_view value = trimmed(cell.substr(0, end)); !value.empty()) {
+        values.emplace_back(value);
+      }
+      cell.remove_prefix(std::min(end + between.size(), cell.size()));
+    }
+    return values;
+  }
+
+  void judge_value(std::size_t row, std::string_view cell) {
+    if (!parses(row, cell)) {
+      weakened(work_.about_row(
+                   Rule::mod_03, row, attribute_.name,
+                   {{"value", std::string(cell)}, {"type", std::string(name(attribute_.value))}}),
+               attribute_.value_certainty);
+      return;
+    }
+    if (list_ != nullptr && !listed(cell)) {
+      std::vector<std::size_t>& rows = strangers_[std::string(cell)];
+      if (rows.empty() || rows.back() != row) rows.push_back(row);
+    }
+    judge_form(row, cell);
+  }
+
   void weakened(Finding* finding, Certainty certainty) const {
     if (certainty == Certainty::inferred) work_.weaken(finding, Severity::warning);
   }
@@ -110,6 +146,12 @@ class ColumnJudge {
 
   [[nodiscard]] bool listed(std::string_view cell) const {
     if (std::ranges::find(list_->values, cell) != list_->values.end()) return true;
+    // The code alone, or the address of its entry: of two addresses each letter counts.
+    const bool address = is_address(cell);
+    const bool same_code = std::ranges::any_of(list_->values, [&](const std::string& value) {
+      return is_address(value) != address && code_of(value) == code_of(cell);
+    });
+    if (same_code) return true;
     if (work_.model().exact_names) return false;
     const std::string folded = folded_identifier(cell);
     return std::ranges::any_of(list_->values, [&](const std::string& value) {

@@ -39,6 +39,8 @@ class ModelWork {
  private:
   Finding* add(Rule rule, Subject subject, std::string_view attribute, Arguments arguments);
   [[nodiscard]] Subject subject_of(std::size_t row);
+  /// Where a row lies; nothing where it has no place. CRS: the delivery's.
+  [[nodiscard]] std::optional<geo::Point> place_of(std::size_t row) const;
   void name_rows();
 
   const Model& model_;

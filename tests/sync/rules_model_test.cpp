@@ -122,6 +122,55 @@ TEST(RulesModel, AFittingTableIsSilent) {
   EXPECT_THAT(judgement.set_apart, IsEmpty());
 }
 
+TEST(RulesModel, ACellMayHoldSeveralValues) {
+  Model model = bench();
+  for (ModelAttribute& each : model.types[0].attributes) {
+    if (each.value != ModelValue::geometry) each.multiplicity = {0, std::nullopt};
+  }
+  const Delivery table = delivery(2, {{"bankNo", {"1, 2", "3, x"}},
+                                      {"adi", {"Çınar, Meşe Ulu", "Karaağaç bankı, a"}},
+                                      {"malzemeTipi", {"ahsap, beton", "ahsap, demir"}}});
+  EXPECT_THAT(told(judged(model, table)),
+              UnorderedElementsAre("MOD-03 bankNo 3, x", "MOD-05 adi 3, x",
+                                   "MOD-04 malzemeTipi 3, x"));
+}
+
+TEST(RulesModel, ACodeMayBeTheAddressOfItsEntry) {
+  const std::string at = "http://kod.example.net/malzeme/";
+  const auto strangers = [&](Cells cells) {
+    Model model = bench();
+    model.lists[0].values = {at + "ahsap", "beton"};
+    const std::size_t rows = cells.size();
+    return told(judged(model, delivery(rows, {{"bankNo", {"1", "2", "3"}},
+                                              {"malzemeTipi", std::move(cells)}})))
+        .size();
+  };
+  EXPECT_EQ(strangers({at + "ahsap", "ahsap", "beton"}), 0U);
+  EXPECT_EQ(strangers({at + "beton", "http://baska.example.net#beton", "beton"}), 0U);
+  EXPECT_EQ(strangers({at + "demir", "demir", "http://baska.example.net/ahsap"}), 3U);
+}
+
+TEST(RulesModel, WhatReadersOfGmlShowBesideTheModelIsNoStranger) {
+  Model model = bench();
+  model.types[0].attributes.push_back(attribute("kimlik", ModelValue::structure, one));
+  Delivery table = delivery(1, {{"bankNo", {"1"}}, {"malzemeTipi", {"ahsap"}}},
+                            {"gml_id", "adi_nilReason", "identifier_codeSpace", "baska_href"});
+  table.rows.columns[1].column = "malzemeTipi_href";
+  EXPECT_THAT(told(judged(model, table)),
+              UnorderedElementsAre("MOD-01 kimlik", "MOD-06 gml_id", "MOD-06 adi_nilReason",
+                                   "MOD-06 identifier_codeSpace", "MOD-06 baska_href"));
+  table.driver = "GML";
+  EXPECT_THAT(told(judged(model, table)), ElementsAre("MOD-06 baska_href"));
+}
+
+TEST(RulesModel, FindingsAboutRowsSayWhereTheyLie) {
+  const ModelJudgement judgement =
+      judged(bench(), delivery(3, {{"bankNo", {"1", "x", "3"}}}));
+  ASSERT_EQ(judgement.findings.size(), 1U);
+  ASSERT_TRUE(judgement.findings[0].point);
+  EXPECT_EQ(judgement.findings[0].point->x, 1);
+}
+
 TEST(RulesModel, Mod01AsksForWhatMustBeThere) {
   Delivery table = delivery(1, {{"adi", {"Çınar"}}});
   table.rows.has_geometry = false;
