@@ -1,8 +1,9 @@
-// Sources whose `layer` is a model's type: read with the others on a night, judged by their model,
-// and fed to no layer. They stand last in the configuration's list, so that a delivery's position is
+// Sources whose `layer` is a model's type: read and reprojected with the others on a night, judged by
+// their model, and fed to no layer. They stand last in the configuration's list, so that a delivery's position is
 // its source's.
 #pragma once
 
+#include "app/intake.hpp"
 #include "sync/account.hpp"
 #include "sync/delivery.hpp"
 #include "sync/rules_model.hpp"
@@ -14,6 +15,7 @@ namespace uavt::app {
 
 struct ModelSources {
   std::vector<sync::Delivery> deliveries;
+  Reprojection reprojection;       ///< of `deliveries`, by position
   std::vector<sync::Fates> fates;  ///< by position; empty until judged
 };
 

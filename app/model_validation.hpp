@@ -19,7 +19,11 @@ struct ModelOptions {
 
 /// Judges the files and reports: into `run.out` with a memory of findings when it names a folder,
 /// else on standard output alone. Severities and the language come from `settings`.
-/// Errors: config::ConfigError for a model or type there is none of, importers::SourceError.
+/// Coordinates go to the configured target CRS; without a configuration one file is judged as it is,
+/// in the CRS it declares (degrees in TUREF's zone there), and others go to that of the first. What
+/// declares none is judged as delivered.
+/// Errors: config::ConfigError for a model or type there is none of, importers::SourceError,
+/// geo::CrsError.
 int validate_model_command(sync::Settings settings, const ModelOptions& options,
                            const RunOptions& run);
 

@@ -195,7 +195,9 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
       std::ranges::move(delivery.findings, std::back_inserter(findings));
     }
   }
-  std::ranges::move(progress.reprojection.findings, std::back_inserter(findings));
+  for (Reprojection* way : {&progress.reprojection, &progress.of_models.reprojection}) {
+    std::ranges::move(way->findings, std::back_inserter(findings));
+  }
   std::vector<sync::SourceAccount> accounts;
   for (const sync::Side& side : progress.night.sides) {
     accounts.insert(accounts.end(), side.mapped.accounts.begin(), side.mapped.accounts.end());

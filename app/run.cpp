@@ -91,6 +91,8 @@ void walk(Progress& progress, Stages& stages, const sync::Settings& settings,
     progress.extent = extent_of(settings);
     CrsCheck check(settings, progress.extent, progress.stored);
     reproject(progress.deliveries, settings, check, progress.stored, progress.reprojection);
+    reproject(progress.of_models.deliveries, settings, check, progress.stored,
+              progress.of_models.reprojection);
   });
   plan_night(progress, stages, settings, options);
   stages.run("guard", [&] {
@@ -137,7 +139,8 @@ sync::Result result_of(Progress& progress, const sync::Settings& settings, Store
     add_notes(result, progress.stored, progress.plan);
   }
   const ModelSources& of_models = progress.of_models;
-  for (sync::SourceResult& source : source_results(of_models.deliveries, {}, settings)) {
+  for (sync::SourceResult& source :
+       source_results(of_models.deliveries, of_models.reprojection, settings)) {
     const std::size_t at = result.sources.size() - progress.deliveries.size();
     if (at < of_models.fates.size()) source.fates = of_models.fates[at];
     result.sources.push_back(std::move(source));

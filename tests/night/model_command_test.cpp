@@ -1,9 +1,11 @@
 // `model` and `validate --model` through the built program: no configuration, no database.
 #include "exporters/writer.hpp"
+#include "geo/transformation.hpp"
 #include "tests/importers/schemas.hpp"
 #include "tests/night/program.hpp"
 #include "built_here.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -112,16 +114,45 @@ sync::RawTable stops() {
   return rows;
 }
 
+TEST_F(ModelCommand, PlacesAreToldInMetresAndDegrees) {
+  // 1 and 1 again: KEY-01 lies where the first row does.
+  sync::RawTable rows = stops();
+  rows.columns[0].texts = {};
+  for (int i = 0; i < 2; ++i) rows.columns[0].texts.append("1");
+  const geo::Transformation way("EPSG:4326", "EPSG:2320", geo::area_of_use("EPSG:2320"));
+  for (const char* crs : {"EPSG:4326", "EPSG:2320"}) {
+    exporters::WriteOptions options;
+    options.layer = "TUCBS_Durak";
+    options.crs = crs;
+    if (options.crs == "EPSG:2320") way.apply(rows.geometry.coordinates());
+    exporters::write(rows, file("ikiz.gpkg"), options);
+    (void)ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak",
+                               file("ikiz.gpkg"), "--out", file(crs)});
+    const json report = json::parse(bytes_of(folder_ / crs / "report.json"));
+    // Degrees are made metres; who delivers metres is judged in them.
+    const std::string target = options.crs == "EPSG:4326" ? "EPSG:5255" : "EPSG:2320";
+    EXPECT_EQ(report.at("run").at("target_crs"), target);
+    ASSERT_EQ(report.at("result").at("findings").size(), 1U);
+    const json& point = report.at("result").at("findings").at(0).at("point");
+    EXPECT_NEAR(point.at("lon").get<double>(), 32.1, 1e-5);
+    EXPECT_NEAR(point.at("lat").get<double>(), 39.9, 1e-5);
+    std::vector<double> xy = {point.at("lon").get<double>(), point.at("lat").get<double>()};
+    geo::Transformation("EPSG:4326", target, geo::area_of_use(target)).apply(xy);
+    EXPECT_NEAR(point.at("x").get<double>(), xy[0], 0.05);
+    EXPECT_NEAR(point.at("y").get<double>(), xy[1], 0.05);
+  }
+}
+
 TEST_F(ModelCommand, AGeoPackageIsJudgedInItsOwnCoordinates) {
   exporters::WriteOptions options;
   options.layer = "TUCBS_Durak";
-  options.crs = "EPSG:4326";
+  options.crs = "EPSG:2320";
   exporters::write(stops(), file("durak.gpkg"), options);
   const Ended good = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "Durak",
                                           file("durak.gpkg"), "--out", file("rapor")});
   EXPECT_EQ(good.code, 0) << good.said();
   EXPECT_THAT(findings("rapor"), IsEmpty()) << good.out;
-  EXPECT_THAT(good.out, HasSubstr("EPSG:4326; dönüştürülmedi"));
+  EXPECT_THAT(good.out, HasSubstr("EPSG:2320; dönüştürülmedi"));
   const Ended lines = ended(UAVT_PROGRAM, {"validate", "--model", "tucbs", "--type", "KarayoluHatti",
                                            file("durak.gpkg"), "--out", file("yol")});
   EXPECT_EQ(lines.code, 1) << lines.said();
@@ -150,16 +181,32 @@ TEST_F(ModelCommand, NobodysNumberIsShown) {
   EXPECT_THAT(bytes_of(folder_ / "rapor/report.json"), Not(HasSubstr("10000000146")));
 }
 
+/// Where the town is: 480300, 4080200 in EPSG:5254.
+std::vector<double> lonlat_of_the_town() {
+  std::vector<double> xy = {480'300, 4'080'200};
+  geo::Transformation("EPSG:5254", "EPSG:4326", geo::area_of_use("EPSG:5254")).apply(xy);
+  return xy;
+}
+
+/// The stops, moved there, the second beside the first.
+std::string in_the_town(std::string stops) {
+  const std::vector<double> at = lonlat_of_the_town();
+  stops = with(stops, "POINT(32.1 39.9)", fmt::format("POINT({:.9f} {:.9f})", at[0], at[1]));
+  return with(stops, "POINT(32.2 39.9)", fmt::format("POINT({:.9f} {:.9f})", at[0] + 1e-4, at[1]));
+}
+
 /// A night with a table of another theme beside the register's.
 TEST(ModelSource, IsJudgedWithTheNightAndFeedsNothing) {
   const ProgramTown town;
+  const std::vector<double> town_lonlat = lonlat_of_the_town();
   const Ended before = town.run({"run"});
   ASSERT_LE(before.code, 1) << before.said();
-  write_bytes(town.file("durak.csv"), with(good_stops, "2,2024-01-02", "1,2024-01-02"));
+  write_bytes(town.file("durak.csv"), in_the_town(with(good_stops, "2,2024-01-02", "1,2024-01-02")));
   const std::string configuration = bytes_of(town.configuration());
   write_bytes(town.configuration(), configuration +
                                         "\n[[source]]\nname = \"durak\"\nregister = \"cbs\"\n"
-                                        "layer = \"tucbs.Durak\"\npath = \"durak.csv\"\n");
+                                        "layer = \"tucbs.Durak\"\npath = \"durak.csv\"\n"
+                                        "crs = \"EPSG:4326\"\n");
   const Ended night = town.run({"run", "--full"});
   EXPECT_EQ(night.code, 1) << night.said();
   const json result =
@@ -169,10 +216,18 @@ TEST(ModelSource, IsJudgedWithTheNightAndFeedsNothing) {
     if (finding.at("layer") != "tucbs.Durak" || finding.at("rule") != "KEY-01") continue;
     ++repeated;
     EXPECT_EQ(finding.at("origin").at("source"), "durak");
+    // Delivered in degrees, told in the target CRS: it went the registers' way.
+    const json& point = finding.at("point");
+    EXPECT_NEAR(point.at("x").get<double>(), 480'300, 0.01);
+    EXPECT_NEAR(point.at("y").get<double>(), 4'080'200, 0.01);
+    EXPECT_NEAR(point.at("lon").get<double>(), town_lonlat[0], 1e-6);
+    EXPECT_NEAR(point.at("lat").get<double>(), town_lonlat[1], 1e-6);
   }
   EXPECT_EQ(repeated, 1);
   const json& source = result.at("sources").back();
   EXPECT_EQ(source.at("layer"), "tucbs.Durak");
+  EXPECT_EQ(source.at("crs").at("used"), "EPSG:4326");
+  EXPECT_THAT(source.at("crs").at("target").get<std::string>(), HasSubstr("EPSG:5254"));
   EXPECT_EQ(source.at("rows_read"), 2);
   EXPECT_EQ(source.at("rows").at("unchanged"), 2);
   for (const json& layer : result.at("layers")) {
@@ -180,6 +235,20 @@ TEST(ModelSource, IsJudgedWithTheNightAndFeedsNothing) {
   }
   // The second such night says nothing new.
   EXPECT_EQ(town.run({"run"}).code, 0);
+  std::string many = "tucbsNo,surumBaslangicZamani,gecerlilikBaslangici,geometri\n";
+  for (int stop = 0; stop < 60; ++stop) {
+    many += fmt::format("{},2024-01-02,2024-01-01,POINT({:.9f} {:.9f})\n", stop,
+                        town_lonlat[0] + 1e-5 * (stop % 8), town_lonlat[1] + 1e-5 * (stop / 8));
+  }
+  write_bytes(town.file("durak.csv"), many);
+  // Degrees that are called metres are elsewhere: refused as any register's layer is.
+  const std::string whole = bytes_of(town.configuration());
+  write_bytes(town.configuration(), with(whole, "crs = \"EPSG:4326\"", "crs = \"EPSG:5254\""));
+  const Ended elsewhere = town.run({"run"});
+  EXPECT_EQ(elsewhere.code, 4) << elsewhere.said();
+  EXPECT_THAT(elsewhere.error, AllOf(HasSubstr("'durak'"), HasSubstr("EPSG:5252")));
+  write_bytes(town.configuration(), with(whole, "crs = \"EPSG:4326\"\n", ""));
+  EXPECT_EQ(town.run({"run"}).code, 4);  // CRS-01
   write_bytes(town.configuration(), configuration + "\n[[source]]\nname = \"durak\"\n"
                                                     "register = \"cbs\"\nlayer = \"tucbs.Drak\"\n"
                                                     "path = \"durak.csv\"\n");
@@ -235,6 +304,45 @@ TEST_F(ModelCommand, ASchemaBecomesAModelThatJudges) {
   EXPECT_EQ(judged.code, 1) << judged.said();
   EXPECT_EQ(findings("rapor").count("MOD-04"), 1U);
   EXPECT_EQ(findings("rapor").count("MOD-01"), 0U) << judged.out;  // plaka is there, but a person's
+}
+
+/// The whole way for a GML as INSPIRE shapes it: references as addresses, data types, void values.
+TEST_F(ModelCommand, AnInspireShapedDeliveryIsJudgedByItsSchema) {
+  (void)write("base.xsd", importers::base_schema());
+  const std::string schema = write("adres.xsd", importers::address_schema());
+  const std::string codes = write("durum.csv", "kod;ad\nkullanimda;Kullanımda\n");
+  const Ended made = ended(UAVT_PROGRAM, {"model", "import", schema, "--codes",
+                                          "durum=" + codes, "--out", file("adres.toml")});
+  ASSERT_EQ(made.code, 0) << made.said();
+  const auto address = [](int id, const std::string& state) {
+    return fmt::format(
+        R"(<gml:featureMember><b:Adres gml:id="a{0}"><b:kimlik><b:Kimlik><b:yerelNo>{0}</b:yerelNo>
+</b:Kimlik></b:kimlik><b:baslangic xsi:nil="true" nilReason="unknown"/><b:yer><b:CografiYer>
+<b:geometri><gml:Point gml:id="g{0}" srsName="urn:ogc:def:crs:EPSG::5254"><gml:pos>4080200 48030{0}
+</gml:pos></gml:Point></b:geometri></b:CografiYer></b:yer>
+<b:durum xlink:href="http://example.net/kod/durum/{1}"/>
+<b:bilesen xlink:href="#s{0}"/><b:gecerlilikBaslangici>2024-01-01</b:gecerlilikBaslangici>
+</b:Adres></gml:featureMember>
+)",
+        id, state);
+  };
+  const std::string table = write(
+      "teslim.gml", R"(<?xml version="1.0" encoding="UTF-8"?>
+<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:b="http://example.net/belediye/1.0"
+ xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+)" + address(1, "kullanimda") + address(2, "yikik") + "</gml:FeatureCollection>");
+  layer_ = "adres.Adres";
+  const Ended judged = ended(UAVT_PROGRAM, {"validate", "--model", file("adres.toml"), "--type",
+                                            "Adres", table, "--out", file("rapor")});
+  EXPECT_EQ(judged.code, 1) << judged.said();
+  const std::map<std::string, std::string> expected = {{"MOD-04", "new "}};
+  EXPECT_EQ(findings("rapor"), expected) << judged.out;
+
+  const Ended unknown = ended(UAVT_PROGRAM, {"model", "import", schema, "--codes", "tip=" + codes});
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(unknown.error, AllOf(HasSubstr("--codes tip"), HasSubstr("durum")));
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"model", "import", schema, "--codes", "durum"}).code, 2);
+  EXPECT_EQ(ended(UAVT_PROGRAM, {"model", "import", schema, "--codes", "durum=/yok.csv"}).code, 2);
 }
 
 TEST_F(ModelCommand, BadSchemasEndWithASentence) {
