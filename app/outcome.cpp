@@ -66,6 +66,7 @@ sync::RunInfo run_info(const sync::Settings& settings, const std::string& comman
                    {"proj", geo::proj_version()},
                    {"geos", geo::geos_version()}};
   info.settings_digest = settings.digest;
+  info.parameters = settings.parameters_in_force();
   info.command = command;
   info.municipality = settings.municipality.name;
   info.target_crs = settings.municipality.target_crs;

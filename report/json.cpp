@@ -51,6 +51,10 @@ Json run_json(const sync::RunInfo& run, const sync::Result& result) {
   json["settings_digest"] = run.settings_digest;
   json["result_digest"] = run.result_digest;
   json["peak_memory_bytes"] = run.peak_memory_bytes;
+  json["rule_parameters"] = Json::object();
+  for (const sync::ParameterInForce& each : run.parameters) {
+    json["rule_parameters"][std::string(sync::info(each.rule).id)][each.name] = each.value;
+  }
   // Whether a file was parsed or remembered is no part of the result (law 4).
   json["reused_sources"] = Json::array();
   for (const sync::SourceResult& source : result.sources) {

@@ -104,6 +104,7 @@ struct RunInfo {
   std::string target_crs;
   int ilce = 0;
   std::uint64_t peak_memory_bytes = 0;
+  std::vector<ParameterInForce> parameters;  ///< those that are not the catalogue's
   std::vector<TrendRun> trend;  ///< the last published runs, oldest first
 };
 

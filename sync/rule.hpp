@@ -118,6 +118,13 @@ struct RuleParameter {
   double value = 0;
 };
 
+/// A rule's parameter whose value is not the catalogue's.
+struct ParameterInForce {
+  Rule rule{};
+  std::string name;
+  double value = 0;  ///< in the parameter's unit
+};
+
 struct RuleInfo {
   Rule rule{};
   std::string_view id;  ///< "KEY-01"

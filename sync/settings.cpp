@@ -47,4 +47,16 @@ double Settings::parameter(Rule rule, const std::string& name) const {
   return found == known.end() ? std::numeric_limits<double>::quiet_NaN() : found->value;
 }
 
+std::vector<ParameterInForce> Settings::parameters_in_force() const {
+  std::vector<ParameterInForce> changed;
+  for (const RuleInfo& rule : rule_catalogue()) {
+    for (const RuleParameter& each : rule.parameters) {
+      const std::string name(each.name);
+      const double value = parameter(rule.rule, name);
+      if (value != each.value) changed.push_back({rule.rule, name, value});
+    }
+  }
+  return changed;
+}
+
 }  // namespace uavt::sync

@@ -139,6 +139,8 @@ struct Settings {
   [[nodiscard]] Severity severity(Rule rule) const;
   [[nodiscard]] bool repairs(Rule rule) const;
   [[nodiscard]] double parameter(Rule rule, const std::string& name) const;
+  /// Order: the catalogue's.
+  [[nodiscard]] std::vector<ParameterInForce> parameters_in_force() const;
 };
 
 }  // namespace uavt::sync

@@ -146,6 +146,8 @@ export interface Run {
   settings_digest: string;
   result_digest: string;
   peak_memory_bytes: number;
+  /** By rule, the values in force that are not the catalogue's; missing where nobody told them. */
+  rule_parameters?: Record<string, Record<string, number>>;
   trend?: TrendRun[];
 }
 

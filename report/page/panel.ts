@@ -52,19 +52,23 @@ function evidence(model: Model, finding: number): HTMLElement | null {
 }
 
 function ruleFacts(model: Model, finding: number): HTMLElement {
-  const { words, findings, language } = model;
+  const { words, findings, language, data } = model;
   const rule = findings.ruleOf(finding);
+  const told = data.run.rule_parameters;
   const fact = (name: string, value: string | undefined): HTMLElement | null =>
     value ? h("div", {}, h("dt", {}, name), h("dd", {}, value)) : null;
   const facts = h("dl", { class: "facts" }, fact(words.iso, rule.iso19157?.[language]),
     fact(words.basis, rule.source?.[language]), fact(words.effect, rule.effect?.[language]));
   for (const { name, value, unit } of rule.parameters ?? []) {
+    const own = told?.[rule.id]?.[name];
+    const note = own === undefined ? words.parameterDefault : words.parameterChanged(value);
     facts.append(h("div", {}, h("dt", {}, h("code", {}, name)),
-      h("dd", {}, `${value} ${unit[language]} (${words.parameterDefault})`)));
+      h("dd", {}, `${own ?? value} ${unit[language]} (${note})`)));
   }
+  // A report of before the values in force were told can only say how to look them up.
   return h("section", {}, h("h4", {}, words.ruleAndParameters), facts,
-    h("p", { class: "small" }, `${words.parametersInForce}:`),
-    copyable(model, `uavt-sync rules ${rule.id}`));
+    !told && h("p", { class: "small" }, `${words.parametersInForce}:`),
+    !told && copyable(model, `uavt-sync rules ${rule.id}`));
 }
 
 /** Half a year on, as a date to begin with: a waiver always has an end. */

@@ -33,6 +33,26 @@ test("the verdict comes first, in its own words", async () => {
   });
 });
 
+test("a rule's parameters are those in force, the default beside them", async () => {
+  const { page: file, report } = night(300);
+  const [[id, values]] = Object.entries(report.run.rule_parameters);
+  const [[name, value]] = Object.entries(values);
+  const tuned = report.result.findings.find((finding) => finding.rule === id);
+  await opened(file, async (page) => {
+    const facts = () => page.$$eval(".panel .facts > div", (all) => all.map((each) =>
+      [each.querySelector("dt").textContent, each.querySelector("dd").textContent]));
+    await page.evaluate((print) => (location.hash = `#f=${print}`), tuned.fingerprint);
+    await until(page, (print) => document.querySelector(".panel")?.textContent.includes(print),
+      tuned.fingerprint);
+    const told = Object.fromEntries(await facts())[name];
+    assert.ok(told.startsWith(`${value} `), told);
+    assert.ok(told.endsWith(`(yürürlükteki değer; varsayılan ${value - 1.5})`), told);
+    await page.click("button.language");
+    assert.match(Object.fromEntries(await facts())[name], /\(in force; default [\d.]+\)$/);
+    assert.ok(!(await page.textContent(".panel")).includes(`uavt-sync rules ${id}`));
+  });
+});
+
 test("every source's sum is there", async () => {
   const { page: file, report } = night(12);
   await opened(file, async (page) => {

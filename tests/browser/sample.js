@@ -173,10 +173,10 @@ export function sample(count, rules) {
       }
     }
   }
-  return { report: report(findings, mahalle), map };
+  return { report: report(findings, mahalle, used), map };
 }
 
-function report(findings, mahalle) {
+function report(findings, mahalle, rules) {
   ask(findings);
   const of = (state) => findings.filter((finding) => finding.state === state).length;
   const ofCause = (id) => findings.filter((finding) => finding.cause === id).length;
@@ -216,6 +216,11 @@ function report(findings, mahalle) {
         faulty, of, value: faulty / of };
     })));
   const heldRows = calm ? 0 : 62;
+  // One rule's first parameter is another than the catalogue's.
+  const tuned = rules.find((rule) => rule.parameters.length > 0
+    && findings.some((finding) => finding.rule === rule.id));
+  const rule_parameters = tuned
+    ? { [tuned.id]: { [tuned.parameters[0].name]: tuned.parameters[0].default + 1.5 } } : {};
   const freshText = (tr) => `${of("new").toLocaleString(tr ? "tr-TR" : "en-GB")}`;
   return {
     schema: 1,
@@ -224,7 +229,7 @@ function report(findings, mahalle) {
       stages: [{ name: "import", seconds: 3.2 }, { name: "validate", seconds: 1.25 }],
       versions: { gdal: "3.6.2", proj: "9.1.1", geos: "3.11.1", "uavt-sync": "0.1.0" },
       settings_digest: "7a5b27bb20bc6cff", result_digest: "0beb1184a9f94477",
-      peak_memory_bytes: 104120320, reused_sources: [], trend: calm ? [] : trend },
+      peak_memory_bytes: 104120320, reused_sources: [], rule_parameters, trend: calm ? [] : trend },
     result: {
       verdict: calm
         ? { tr: "Değişiklik yok, yayımlanan veri güncel. Yeni bulgu yok.",

@@ -43,6 +43,29 @@ TEST(report_json, has_the_documented_frame) {
   }
 }
 
+TEST(report_json, parameters_in_force_are_the_runs_not_the_results) {
+  EXPECT_EQ(parsed(sample::result())["run"]["rule_parameters"],
+            Json::parse(R"({"CRS-06": {"limit_m": 0.25}})"));
+  sync::RunInfo usual = sample::run();
+  usual.parameters.clear();
+  const sync::Settings settings = sample::settings();
+  const Json report = Json::parse(json(usual, sample::result(), settings));
+  EXPECT_EQ(report["run"]["rule_parameters"], Json::object());
+  EXPECT_EQ(report["result"], parsed(sample::result())["result"]);
+
+  // Those that are the catalogue's are not told, whoever wrote them down.
+  sync::Settings set = settings;
+  const double usual_limit = set.parameter(sync::Rule::crs_06, "limit_m");
+  EXPECT_TRUE(set.parameters_in_force().empty());
+  set.rules[static_cast<std::size_t>(sync::Rule::crs_06)].parameters["limit_m"] = usual_limit;
+  EXPECT_TRUE(set.parameters_in_force().empty());
+  set.rules[static_cast<std::size_t>(sync::Rule::crs_06)].parameters["limit_m"] = usual_limit + 1;
+  ASSERT_EQ(set.parameters_in_force().size(), 1U);
+  EXPECT_EQ(set.parameters_in_force()[0].rule, sync::Rule::crs_06);
+  EXPECT_EQ(set.parameters_in_force()[0].name, "limit_m");
+  EXPECT_EQ(set.parameters_in_force()[0].value, usual_limit + 1);
+}
+
 TEST(report_json, row_account_adds_up) {
   const Json report = parsed(sample::result());
   for (const Json& source : report["result"]["sources"]) {

@@ -48,6 +48,7 @@ sync::RunInfo run() {
   made.municipality = "Örnekkent";
   made.target_crs = "EPSG:5254";
   made.ilce = 2039;
+  made.parameters = {{sync::Rule::crs_06, "limit_m", 0.25}};
   return made;
 }
 
