@@ -47,6 +47,7 @@ struct Arguments {
   WorklistOptions worklist;
   HeldOptions held;
   ModelOptions model;
+  bool model_as_toml = false;
   ServiceArguments service;
   ExportArguments exports;
   ModelImport model_import;
@@ -223,10 +224,14 @@ void declare_model(CLI::App& cli, Arguments& arguments, std::function<int()>& ch
   });
   auto* show = model->add_subcommand("show", "a model, or one of its types");
   show->add_option("NAME", arguments.model.model, "a model's name or file")->required();
-  show->add_option("TYPE", arguments.model.type, "one type");
+  auto* type = show->add_option("TYPE", arguments.model.type, "one type");
+  show->add_flag("--toml", arguments.model_as_toml, "as a model file, to begin one of your own with")
+      ->excludes(type);
   show->callback([&, language] {
     chosen = [&, language] {
-      return model_show_command(arguments.model.model, arguments.model.type, language());
+      return arguments.model_as_toml
+                 ? model_print_command(arguments.model.model)
+                 : model_show_command(arguments.model.model, arguments.model.type, language());
     };
   });
   auto* import = model->add_subcommand("import", "a model from a GML application schema");

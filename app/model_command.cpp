@@ -56,6 +56,7 @@ void show_attribute(const sync::ModelAttribute& attribute, Language language) {
   if (!attribute.list.empty()) line += "  " + report::visible(attribute.list);
   if (attribute.longest != 0) line += fmt::format("  ≤ {}", attribute.longest);
   if (!attribute.pattern.empty()) line += "  " + report::visible(attribute.pattern);
+  if (attribute.restricted) line += language == Language::tr ? "  kısıtlı" : "  restricted";
   fmt::print("{}\n", line);
 }
 
@@ -123,6 +124,11 @@ int model_show_command(const std::string& wanted, const std::string& type_name,
     fmt::print("\n");
     show_type(model, type, language);
   }
+  return 0;
+}
+
+int model_print_command(const std::string& wanted) {
+  fmt::print("{}", config::toml_of(config::model_named(wanted)));
   return 0;
 }
 

@@ -16,6 +16,9 @@ int model_list_command(sync::Language language);
 /// Errors: config::ConfigError for a model there is none of.
 int model_show_command(const std::string& name, const std::string& type, sync::Language language);
 
+/// The same as a model file: what a municipality begins its own with.
+int model_print_command(const std::string& name);
+
 struct ModelImport {
   std::string schema;          ///< FILE.xsd
   std::string name;            ///< of the model; empty: the file's

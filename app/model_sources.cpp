@@ -21,7 +21,7 @@ ModelSources taken_for_models(std::vector<sync::Delivery>& deliveries,
 void judge(ModelSources& sources, const sync::Settings& settings,
            std::vector<sync::Finding>& findings) {
   if (sources.deliveries.empty()) return;
-  const std::vector<sync::Model> known = config::models();
+  const std::vector<sync::Model> known = config::models_with(settings.generation);
   for (sync::Delivery& delivery : sources.deliveries) {
     std::ranges::move(delivery.findings, std::back_inserter(findings));
     delivery.findings.clear();

@@ -3,6 +3,7 @@
 #include "config/code_file.hpp"
 #include "config/connection.hpp"
 #include "config/export_section.hpp"
+#include "config/model.hpp"
 #include "config/policy.hpp"
 #include "config/section.hpp"
 #include "config/settings_digest.hpp"
@@ -104,11 +105,33 @@ void read_guard(const Section& root, sync::GuardSettings& guard) {
   guard.min_rows = static_cast<int>(section->integer("min_rows", rows).value_or(guard.min_rows));
 }
 
-std::string generation_of(const Section& root, std::string otherwise) {
-  const std::optional<Section> section = root.section("model");
-  if (!section) return otherwise;
-  section->only({"generation"});
-  return section->choice("generation", generation_named, generations).value_or(otherwise);
+/// A shipped generation, or a file of the municipality's own that shows our layers.
+std::string generation_of(const Section& section, const fs::path& folder) {
+  const std::string word = section.required_text("generation");
+  if (generation_named(word)) return word;
+  if (!word.ends_with(".toml") && word.find('/') == word.npos) {
+    section.refuse_word("generation", word, generations);
+  }
+  const std::string file = from(folder, word).string();
+  std::error_code ignored;
+  if (!fs::is_regular_file(file, ignored)) {
+    section.refuse("generation", fmt::format("there is no model file {}", file));
+  }
+  const sync::Model model = model_named(file);
+  if (std::ranges::none_of(model.types, [](const auto& type) { return type.layer.has_value(); })) {
+    section.refuse("generation", fmt::format("the model {} shows none of our layers: no type in "
+                                             "it has `layer`",
+                                             file));
+  }
+  return file;
+}
+
+void read_model(const Section& root, const fs::path& folder, sync::Settings& settings) {
+  if (const std::optional<Section> section = root.section("model")) {
+    section->only({"generation"});
+    if (section->has("generation")) settings.generation = generation_of(*section, folder);
+  }
+  settings.restrictions = sync::restrictions_of(model_named(settings.generation));
 }
 
 /// Letters that would end a header line or need quoting there have no place in an address.
@@ -159,11 +182,11 @@ sync::Settings load(const std::filesystem::path& file) {
   read_municipality(root, folder, settings.municipality);
   settings.dsn = dsn_of(root);
   read_run(root, folder, settings.run);
+  read_model(root, folder, settings);
   read_sources(root, folder, settings);
   read_guard(root, settings.guard);
   read_rules(root, settings);
   read_authority(root, settings);
-  settings.generation = generation_of(root, settings.generation);
   read_notify(root, settings.notify);
   read_exports(root, settings);
   settings.digest = digest_of(settings);

@@ -1,6 +1,7 @@
 #include "config/model.hpp"
 
 #include "config/embedded.hpp"
+#include "config/model_restrictions.hpp"
 #include "config/section.hpp"
 
 #include <fmt/format.h>
@@ -81,6 +82,7 @@ class Reading {
     for (const std::string& name : order_) {
       if (!declared_.at(name).abstract) model_.types.push_back(resolved(types, name));
     }
+    require_consistent(types, model_);
     return std::move(model_);
   }
 
@@ -140,7 +142,7 @@ class Reading {
   void read_type(const Section& types, const std::string& name) {
     const Section section = types.required_section(name);
     section.only({"title_tr", "title_en", "geometry", "extends", "abstract", "tables", "id",
-                  "certainty", "source", "layer", "attribute"});
+                  "certainty", "source", "layer", "restricted_rows", "attribute"});
     if (!is_name(name)) types.refuse(name, "a type's name has no blanks and no quotes");
     Declared declared;
     sync::FeatureType& type = declared.type;
@@ -171,7 +173,8 @@ class Reading {
   [[nodiscard]] ModelAttribute attribute_of(const Section& section, const std::string& name,
                                             const sync::FeatureType& type) const {
     section.only({"type", "occurs", "voidable", "unit", "list", "pattern", "longest", "certainty",
-                  "type_certainty", "occurs_certainty", "source", "note", "from", "always"});
+                  "type_certainty", "occurs_certainty", "source", "note", "from", "always",
+                  "restricted"});
     ModelAttribute attribute;
     attribute.name = name;
     (void)section.required_text("type");
@@ -209,6 +212,8 @@ class Reading {
         section.refuse_word("from", attribute.from, known);
       }
     }
+    attribute.restricted = section.flag("restricted").value_or(false);
+    if (attribute.restricted) require_restrictable(section, attribute, type);
     return attribute;
   }
 
@@ -252,6 +257,7 @@ class Reading {
       for (const ModelAttribute& each : type.attributes) known.emplace_back(each.name);
       types.required_section(name).refuse_word("id", type.id, known);
     }
+    type.restricted_rows = restricted_rows(types.required_section(name), type);
     return type;
   }
 
@@ -277,6 +283,25 @@ std::vector<sync::Model> models() {
   }
   std::ranges::sort(result, {}, &sync::Model::name);
   return result;
+}
+
+std::vector<sync::Model> models_with(const std::string& generation) {
+  std::vector<sync::Model> known = models();
+  if (std::ranges::find(known, generation, &sync::Model::name) != known.end()) return known;
+  sync::Model own = model_named(generation);
+  const auto same = std::ranges::find(known, own.name, &sync::Model::name);
+  if (same != known.end()) {
+    *same = std::move(own);
+    return known;
+  }
+  const auto marked = [&](const std::string& marker) {
+    return std::ranges::any_of(known, [&](const sync::Model& model) {
+      return std::ranges::find(model.markers, marker) != model.markers.end();
+    });
+  };
+  std::erase_if(own.markers, marked);
+  known.push_back(std::move(own));
+  return known;
 }
 
 sync::Model model_named(const std::string& name) {

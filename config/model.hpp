@@ -16,9 +16,11 @@ namespace uavt::config {
 ///   [source]                S8 = "what it is and where"
 ///   [list.yapi_grubu]       values, complete, certainty, source
 ///   [type.Bina]             title_tr, title_en, geometry, extends, abstract, tables, id, certainty,
-///                           source; layer = "bina" where our rows are shown as this type
+///                           source; layer = "bina" where our rows are shown as this type, and
+///                           restricted_rows = { kullanim = ["askeri"] } where some of them are not
 ///   [type.Bina.attribute]   tucbsNo = { type = "integer", occurs = "1", … }, filled `from` an
-///                           attribute of the layer, or `always` the same
+///                           attribute of the layer, or `always` the same; restricted = true where
+///                           its values leave the unit in no form (sync/restrictions.hpp)
 /// An attribute's certainty and source are its type's unless it has its own; how sure its type and
 /// its multiplicity are is "inferred" unless it says otherwise. What `extends` names comes first.
 /// Errors: ConfigError with `file` and line: unknown key, list, source or base; a cycle.
@@ -26,6 +28,10 @@ namespace uavt::config {
 
 /// The embedded models, by name.
 [[nodiscard]] std::vector<sync::Model> models();
+
+/// The same with the configured one, where that is a municipality's own: it takes the place of the
+/// embedded one of its name. One that is another's copy under a new name marks no generation.
+[[nodiscard]] std::vector<sync::Model> models_with(const std::string& generation);
 
 /// An embedded model by its name, else the file of that path.
 /// Errors: ConfigError naming the nearest.

@@ -77,6 +77,7 @@ std::string attribute_line(const sync::ModelAttribute& attribute) {
   add("note", attribute.note);
   add("from", attribute.from);
   add("always", attribute.always);
+  if (attribute.restricted) out += ", restricted = true";
   return out + " }\n";
 }
 
@@ -87,6 +88,13 @@ std::string type_text(const sync::FeatureType& type) {
   if (!type.tables.empty()) out += fmt::format("tables = {}\n", array(type.tables));
   if (!type.id.empty()) out += fmt::format("id = {}\n", quoted(type.id));
   if (type.layer) out += fmt::format("layer = \"{}\"\n", sync::name(*type.layer));
+  if (!type.restricted_rows.empty()) {
+    std::string rows;
+    for (const auto& [attribute, values] : type.restricted_rows) {
+      rows += fmt::format("{}{} = {}", rows.empty() ? "" : ", ", key(attribute), array(values));
+    }
+    out += fmt::format("restricted_rows = {{ {} }}\n", rows);
+  }
   out +=
       fmt::format("certainty = \"{}\"\nsource = {}\n", name(type.certainty), quoted(type.source));
   if (!type.attributes.empty()) out += fmt::format("[type.{}.attribute]\n", key(type.name));

@@ -1,5 +1,6 @@
 #include "config/settings_digest.hpp"
 
+#include "config/model.hpp"
 #include "sync/text.hpp"
 
 #include <fmt/format.h>
@@ -128,7 +129,10 @@ std::string digest_of(const sync::Settings& settings) {
   canon.put("max_share", settings.guard.max_share);
   canon.put("max_rows", settings.guard.max_rows);
   canon.put("min_rows", settings.guard.min_rows);
-  canon.put("generation", settings.generation);
+  // A model of the municipality's own is what it says, wherever it lies.
+  canon.put("generation", settings.generation.find('/') == std::string::npos
+                              ? settings.generation
+                              : toml_of(model_named(settings.generation)));
   return canon.digest();
 }
 

@@ -162,7 +162,7 @@ void read_model_type(const Section& section, const std::string& word, sync::Sett
   section.only({"name", "register", "layer", "path", "table", "crs", "encoding", "driver", "format",
                 "as_of", "required"});
   std::vector<std::string> names;
-  for (const sync::Model& model : models()) {
+  for (const sync::Model& model : models_with(settings.generation)) {
     for (const sync::FeatureType& type : model.types) {
       names.push_back(sync::full_name(model, type));
       if (names.back() != word) continue;
@@ -237,6 +237,8 @@ void read_sources(const Section& root, const std::filesystem::path& folder,
                                          "sources apart",
                                          source.name, first->second));
     }
+    source.restricted =
+        sync::restricted_attributes(settings.restrictions, source.layer, source.model_type);
     settings.sources.push_back(std::move(source));
   }
   // A delivery's place among the register's own is its source's (app/model_sources).

@@ -67,6 +67,7 @@ struct ModelAttribute {
   /// "geometri", "tucbs_no", "surum_no", "surum_baslangic"; empty: nothing.
   std::string from;
   std::string always;     ///< or one value for every row; empty: none
+  bool restricted = false;  ///< its values leave the unit in no form: sync/restrictions.hpp
   /// A row without a value is no object of its type.
   [[nodiscard]] bool demanded() const {
     return multiplicity && multiplicity->least > 0 && !voidable;
@@ -83,6 +84,8 @@ struct FeatureType {
   Certainty certainty{};
   std::string source;
   std::optional<Layer> layer;  ///< whose rows are shown as this type in schema `tucbs`; none: nobody's
+  /// Rows of the layer that nobody outside the unit sees: attribute (filled `from` ours) → values.
+  std::vector<std::pair<std::string, std::vector<std::string>>> restricted_rows;
 
   [[nodiscard]] const ModelAttribute* attribute(std::string_view name) const;  ///< exact name
   /// The attribute that is the layer's own geometry; nullptr when there is none.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sync/layer.hpp"
+#include "sync/restrictions.hpp"
 #include "sync/rule.hpp"
 
 namespace uavt::sync {
@@ -60,6 +61,7 @@ struct SourceSettings {
   Register reg = Register::cbs;
   SourceLayer layer{};
   std::string model_type;           ///< "tucbs.Bina": judged by that type alone, feeds no layer
+  std::vector<std::string> restricted;  ///< attributes of it that the model keeps back
   std::string path;                 ///< file, glob or zip; absolute after loading
   std::string table;                ///< layer inside the file; empty: the only or matching one
   std::string profile;              ///< empty: recognised or `columns` only
@@ -130,7 +132,8 @@ struct Settings {
   std::array<RuleSetting, rule_count> rules;
   /// authority[layer][group], by position of the group.
   std::array<std::vector<Authority>, layer_count> authority;
-  std::string generation = "tucbs";
+  std::string generation = "tucbs";  ///< a shipped model's name, or the path of one of its own
+  Restrictions restrictions;         ///< what that model keeps back
   NotifySettings notify;
   std::vector<ExportProfile> exports;  ///< the configured ones, in their order
   std::string digest;  ///< of everything that can change a result (not paths of state and report)

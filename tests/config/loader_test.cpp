@@ -1,5 +1,6 @@
 #include "tests/config/folder.hpp"
 #include "built_here.hpp"
+#include "config/model.hpp"
 
 #include <random>
 
@@ -56,6 +57,35 @@ TEST_F(Loader, every_table_is_read) {
   EXPECT_EQ(settings.generation, "trkbis-2012");
   EXPECT_THAT(settings.notify.to, ElementsAre("cbs@ornekkent.example"));
   EXPECT_THAT(settings.notify.command, ElementsAre("sendmail", "-t"));
+}
+
+TEST_F(Loader, a_model_of_ones_own_says_what_is_restricted) {
+  sync::Model model = model_named("tucbs");
+  const auto write_model = [&] { write("modeller/benim.toml", toml_of(model)); };
+  const std::string text =
+      std::string(municipality) + "[model]\ngeneration = \"modeller/benim.toml\"\n";
+  write_model();
+  const sync::Settings before = loaded(text);
+  EXPECT_EQ(before.generation, (path() / "modeller/benim.toml").string());
+  EXPECT_EQ(before.restrictions, sync::Restrictions());
+  for (sync::FeatureType& type : model.types) {
+    for (sync::ModelAttribute& each : type.attributes) each.restricted = each.from == "kat_toplam";
+  }
+  write_model();
+  const sync::Settings after = loaded(text);
+  EXPECT_TRUE(after.restrictions.restricted(sync::Layer::building, "kat_toplam"));
+  EXPECT_NE(after.digest, before.digest) << "last night's result is another one";
+  // It is the tucbs of this configuration, for sources that name its types, too.
+  EXPECT_EQ(models_with(after.generation).size(), models().size());
+  model.name = "benim";
+  write_model();
+  EXPECT_EQ(models_with(after.generation).size(), models().size() + 1);
+  EXPECT_THAT(models_with(after.generation).back().markers, ::testing::IsEmpty());
+  EXPECT_THAT(complaint(std::string(municipality) + "[model]\ngeneration = \"yok.toml\"\n"),
+              AllOf(HasSubstr("uavt-sync.toml:6"), HasSubstr("yok.toml")));
+  write("bos.toml", toml_of(model_named("maks")));
+  EXPECT_THAT(complaint(std::string(municipality) + "[model]\ngeneration = \"bos.toml\"\n"),
+              HasSubstr("none of our layers"));
 }
 
 TEST_F(Loader, unknown_key_is_named_with_file_line_and_the_nearest) {

@@ -3,6 +3,7 @@
 #include "tests/config/folder.hpp"
 
 #include "config/model.hpp"
+#include "sync/restrictions.hpp"
 
 #include <algorithm>
 #include <set>
@@ -168,6 +169,92 @@ TEST(Models, MistakesAreNamedWithFileLineAndTheNearestWord) {
   EXPECT_THAT(refusal(small("x = { type = \"text\", occurs = \"some\" }\n")),
               HasSubstr("no multiplicity"));
   EXPECT_THAT(refusal(small("no = { type = \"text\" }\n")), HasSubstr("'no' twice"));
+}
+
+std::string with_rows_but_no_layer() {
+  std::string text = small("renk = { type = \"text\" }\n");
+  const std::string mark = "extends = \"Taban\"\n";
+  return text.insert(text.find(mark) + mark.size(), "restricted_rows = { renk = [\"ak\"] }\n");
+}
+
+/// A model of one type that shows our buildings, with more lines of the type and more attributes.
+std::string buildings(const std::string& of_type, const std::string& attributes) {
+  return R"([model]
+name = "deneme"
+title_tr = "Deneme"
+title_en = "Trial"
+[source]
+A = "somewhere"
+[type.Bina]
+title_tr = "Bina"
+title_en = "Building"
+id = "no"
+certainty = "seen"
+source = "A"
+layer = "bina"
+)" + of_type + R"(
+[type.Bina.attribute]
+no = { type = "integer", from = "tucbs_no" }
+adi = { type = "text", occurs = "0..1", voidable = true, from = "ad" }
+kullanimi = { type = "text", from = "kullanim" }
+durumu = { type = "code", from = "durum" }
+yeri = { type = "geometry", from = "geometri" }
+bos = { type = "text" }
+)" + attributes;
+}
+
+TEST(Models, WhatIsKeptBackIsOurColumnsAndRows) {
+  const sync::Model model = model_of(
+      buildings("restricted_rows = { kullanimi = [\"askeri\", \"cezaevi\"], durumu = [\"yikilmis\"] }",
+                "kapisi = { type = \"text\", from = \"posta_kodu\", restricted = true }\n"),
+      "m.toml");
+  const sync::Restrictions kept_back = sync::restrictions_of(model);
+  EXPECT_THAT(kept_back.columns[index(sync::Layer::building)], ElementsAre("posta_kodu"));
+  EXPECT_TRUE(kept_back.restricted(sync::Layer::building, "posta_kodu"));
+  EXPECT_FALSE(kept_back.restricted(sync::Layer::door, "posta_kodu"));
+  EXPECT_TRUE(kept_back.restricted("deneme.Bina", "kapisi"));
+  EXPECT_EQ(kept_back.rows[index(sync::Layer::building)],
+            (std::vector<sync::RowRestriction>{{"durum", {"yikilmis"}},
+                                               {"kullanim", {"askeri", "cezaevi"}}}));
+  EXPECT_EQ(sync::restrictions_of(model_of(toml_of(model), "m.toml")), kept_back);
+  EXPECT_EQ(toml_of(model_of(toml_of(model), "m.toml")), toml_of(model));
+  for (const sync::Model& shipped : models()) {
+    EXPECT_EQ(sync::restrictions_of(shipped), sync::Restrictions()) << shipped.name;
+  }
+  // A type that shows no layer restricts an attribute of its own tables.
+  const sync::Model table = model_of(small("renk = { type = \"text\", restricted = true }\n"), "m");
+  EXPECT_TRUE(sync::restrictions_of(table).restricted("deneme.Kap", "renk"));
+  EXPECT_FALSE(sync::restrictions_of(table).restricted("deneme.Kap", "no"));
+}
+
+TEST(Models, WhatCannotBeKeptBackIsRefused) {
+  EXPECT_EQ(refusal(buildings("", "")), "");
+  const auto attribute = [](const std::string& line) { return refusal(buildings("", line + "\n")); };
+  EXPECT_THAT(attribute("x = { type = \"text\", restricted = true }"),
+              AllOf(HasSubstr("m.toml:22"), HasSubstr("filled from nothing of ours")));
+  EXPECT_THAT(attribute("x = { type = \"integer\", from = \"surum_no\", restricted = true }"),
+              HasSubstr("bina.surum_no names or addresses a row"));
+  EXPECT_THAT(attribute("x = { type = \"text\", from = \"yapi_kodu\", restricted = true }"),
+              HasSubstr("cannot be restricted"));
+  EXPECT_THAT(attribute("x = { type = \"geometry\", from = \"geometri\", restricted = true }"),
+              AllOf(HasSubstr("m.toml:22"), HasSubstr("geometry")));
+  EXPECT_THAT(attribute("x = { type = \"text\", from = \"ad\", restricted = 1 }"),
+              HasSubstr("restricted"));
+  // Demanded of one and kept back of another: the view would be empty.
+  EXPECT_THAT(attribute("x = { type = \"text\", occurs = \"1\", from = \"ad\" }\n"
+                        "y = { type = \"text\", from = \"ad\", restricted = true }"),
+              AllOf(HasSubstr("Bina.x"), HasSubstr("voidable = true")));
+  const auto rows = [](const std::string& inside) {
+    return refusal(buildings("restricted_rows = { " + inside + " }", ""));
+  };
+  EXPECT_THAT(rows("kullanim = [\"askeri\"]"),
+              AllOf(HasSubstr("m.toml:14"), HasSubstr("did you mean 'kullanimi'")));
+  EXPECT_THAT(rows("bos = [\"x\"]"), HasSubstr("filled `from` no word"));
+  EXPECT_THAT(rows("yeri = [\"x\"]"), HasSubstr("filled `from` no word"));
+  EXPECT_THAT(rows("kullanimi = []"), HasSubstr("names no value"));
+  EXPECT_THAT(rows("kullanimi = [\" \"]"), HasSubstr("an empty value"));
+  EXPECT_THAT(rows("durumu = [\"yikik\"]"), HasSubstr("yikilmis"));
+  EXPECT_THAT(refusal(with_rows_but_no_layer()), HasSubstr("shows no layer"));
 }
 
 TEST(Models, CyclesAndMissingBasesAreRefused) {
