@@ -153,9 +153,9 @@ int migrate_command(const sync::Settings& settings) {
   sql::Database database(conninfo(settings));
   database.lock(settings.municipality.ilce);
   const auto pending = database.pending_migrations();
-  database.migrate(geo::epsg_code(settings.municipality.target_crs),
-                   config::model_named(settings.generation));
   const sync::Municipality& here = settings.municipality;
+  database.migrate(geo::epsg_code(here.target_crs), config::model_named(settings.generation),
+                   here.ilce);
   database.name_district(here.ilce, here.name, here.il);
   for (const std::string& name : pending) fmt::print("{}\n", name);
   fmt::print("{}\n", pending.empty() ? "up to date" : "migrated");

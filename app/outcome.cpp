@@ -80,8 +80,8 @@ sql::Database open_database(const sync::Settings& settings, const RunOptions& op
   database.lock(settings.municipality.ilce);
   const int srid = geo::epsg_code(settings.municipality.target_crs);
   if (options.store == Store::publish) {
-    database.migrate(srid, config::model_named(settings.generation));
     const sync::Municipality& here = settings.municipality;
+    database.migrate(srid, config::model_named(settings.generation), here.ilce);
     database.name_district(here.ilce, here.name, here.il);
   } else if (const auto pending = database.pending_migrations(); !pending.empty()) {
     throw config::ConfigError(fmt::format(

@@ -79,9 +79,9 @@ std::vector<std::string> Database::pending_migrations() {
                    [&] { return sql::pending_migrations(*implementation_->connection); });
 }
 
-void Database::migrate(int srid, const sync::Model& exchange) {
+void Database::migrate(int srid, const sync::Model& exchange, std::optional<int> ilce_kodu) {
   described("migrating the schema",
-            [&] { sql::migrate(*implementation_->connection, srid, exchange); });
+            [&] { sql::migrate(*implementation_->connection, srid, exchange, ilce_kodu); });
 }
 
 void Database::name_district(int ilce_kodu, const std::string& name, int il) {

@@ -121,8 +121,11 @@ class Database {
   /// Applies pending migrations, each in its own transaction, then re-creates views, functions and
   /// comments. A no-op when checksums match. `srid`: EPSG code of the target CRS, fixed by the
   /// first migration. `exchange`: the model whose names the views of `tucbs` have; one that shows no
-  /// layer leaves that schema as it is. Errors: DatabaseError, also when srid is not the schema's.
-  void migrate(int srid, const sync::Model& exchange = {});
+  /// layer leaves that schema as it is. `ilce_kodu`: the district whose columns and rows it keeps
+  /// back; none: that stays as it is. Errors: DatabaseError, also when srid is not the schema's.
+  void migrate(int srid, const sync::Model& exchange = {}, std::optional<int> ilce_kodu = {});
+  /// Does the database keep back of a district just what this says?
+  [[nodiscard]] bool restricted_as(int ilce_kodu, const sync::Restrictions& restrictions);
   /// The names written into addresses. Writes only what is new. `il`: plate code.
   void name_district(int ilce_kodu, const std::string& name, int il);
 
@@ -216,8 +219,8 @@ class Database {
 
   /// Names of all that may leave: our layers, "tucbs.Bina", "paylasim.adres".
   [[nodiscard]] std::vector<std::string> exportable();
-  /// One of them; nothing when there is none of that name.
-  [[nodiscard]] std::optional<ExportShape> export_shape(const std::string& layer);
+  /// One of them, without what the district keeps back; nothing when there is none of that name.
+  [[nodiscard]] std::optional<ExportShape> export_shape(const std::string& layer, int ilce_kodu);
   /// What can be read of one district now, in one transaction. Errors: DatabaseError.
   [[nodiscard]] ExportSnapshot export_snapshot(int ilce_kodu);
   /// A clean layer as it was at a moment: tucbs_no, its attributes, eslesme.

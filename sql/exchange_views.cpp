@@ -91,6 +91,7 @@ std::string column_comment(const FeatureType& type, const ModelAttribute& attrib
     text = table + "." + attribute.from;
   }
   if (!attribute.unit.empty()) text += ", " + attribute.unit;
+  if (attribute.restricted) text += " (kısıtlı: boştur)";
   return text;
 }
 
@@ -141,7 +142,8 @@ std::string view_text(const sync::Model& model, const FeatureType& type) {
                 literal(column_comment(type, attribute)) + ";\n";
     first = false;
   }
-  select += "\nFROM adres." + quoted_identifier(sync::name(*type.layer)) + " AS t";
+  select += "\nFROM uavtsync." +
+            quoted_identifier(std::string(sync::name(*type.layer)) + "_acik") + " AS t";
   std::string condition;
   for (const std::string& column : demanded_columns(type)) {
     condition += std::string(condition.empty() ? "\nWHERE" : "\n  AND") + " t." +

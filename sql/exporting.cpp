@@ -14,9 +14,9 @@ namespace {
 
 using RawKind = sync::RawColumn::Kind;
 
-/// The table or view of a layer's name: schema and name.
+/// The view of a layer's name: schema and name. Of a clean layer what others may see of it.
 std::optional<std::pair<std::string, std::string>> relation_of(const std::string& layer) {
-  if (sync::layer_named(layer)) return std::pair(std::string("adres"), layer);
+  if (sync::layer_named(layer)) return std::pair(std::string("uavtsync"), layer + "_acik");
   const auto point = layer.find('.');
   if (point == std::string::npos) return std::nullopt;
   const std::string schema = layer.substr(0, point);
@@ -125,7 +125,7 @@ std::vector<std::string> Database::exportable() {
   });
 }
 
-std::optional<ExportShape> Database::export_shape(const std::string& layer) {
+std::optional<ExportShape> Database::export_shape(const std::string& layer, int ilce_kodu) {
   const auto relation = relation_of(layer);
   if (!relation) return std::nullopt;
   return described("looking at " + layer, [&]() -> std::optional<ExportShape> {
@@ -136,8 +136,12 @@ std::optional<ExportShape> Database::export_shape(const std::string& layer) {
     shape.layer = layer;
     shape.relation = relation->first + "." + quoted_identifier(relation->second);
     shape.comment = rows[0][3].as<std::string>();
+    for (const auto& row : work.exec_params(query("restricted_columns"), ilce_kodu, layer)) {
+      shape.restricted.push_back(row[0].as<std::string>());
+    }
     for (const auto& row : rows) {
       const auto name = row[0].as<std::string>(), type = row[1].as<std::string>();
+      if (std::ranges::find(shape.restricted, name) != shape.restricted.end()) continue;
       if (type.find("geometry") == std::string::npos) {
         shape.columns.push_back(column_of(name, type, row[2].as<std::string>()));
       } else if (shape.geometry.empty()) {
@@ -183,7 +187,7 @@ ExportRequest Database::request_at(sync::Layer layer, const std::string& moment)
   const sync::LayerType& type = sync::layer_type(layer);
   ExportRequest request;
   request.shape.layer = std::string(sync::name(layer));
-  request.shape.relation = "adres." + quoted_identifier(request.shape.layer + "_tarihte") + "(" +
+  request.shape.relation = "uavtsync." + quoted_identifier(request.shape.layer + "_acik_tarihte") + "(" +
                            implementation_->connection->quote(moment) + ")";
   if (type.geometry != geo::Kind::null) request.shape.geometry = "geometri";
   request.shape.kind = type.geometry;

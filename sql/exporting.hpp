@@ -22,9 +22,10 @@ struct ExportShape {
     sync::RawColumn::Kind kind{};
     std::string expression;  ///< what it is read by, of the row t
   };
-  std::string layer, relation;  ///< "bina", adres."bina"
+  std::string layer, relation;  ///< "bina", uavtsync."bina_acik"
   std::string comment;
-  std::vector<Column> columns;  ///< without geometry
+  std::vector<Column> columns;  ///< without geometry and without the restricted ones
+  std::vector<std::string> restricted;  ///< names of those
   std::string geometry;         ///< its first geometry column; empty: none
   geo::Kind kind = geo::Kind::null;
   [[nodiscard]] const Column* column(std::string_view name) const;

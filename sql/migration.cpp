@@ -3,6 +3,7 @@
 #include "sql/database.hpp"
 #include "sql/embedded.hpp"
 #include "sql/exchange_views.hpp"
+#include "sql/restrictions.hpp"
 
 #include <openssl/evp.h>
 
@@ -133,7 +134,7 @@ std::string views_digest(pqxx::transaction_base& work,
     everything += row[0].as<std::string>() + '\n';
   }
   for (const auto& [name, text] : migrations()) everything += name + '\n';
-  return sha256(everything);
+  return sha256(everything + all_restrictions(work));
 }
 
 std::string setting(pqxx::transaction_base& work, const std::string& name) {
@@ -142,7 +143,9 @@ std::string setting(pqxx::transaction_base& work, const std::string& name) {
   return rows.empty() ? std::string() : rows[0][0].as<std::string>();
 }
 
-void make_views(Connection& connection, int srid, const sync::Model& exchange) {
+void make_views(Connection& connection, int srid, const sync::Model& exchange,
+                std::optional<int> ilce_kodu) {
+  const sync::Restrictions restrictions = sync::restrictions_of(exchange);
   auto views = files_of("sql/views/");
   // Before the rights, which are granted on what there is.
   if (std::string text = exchange_views(exchange); !text.empty()) {
@@ -150,12 +153,18 @@ void make_views(Connection& connection, int srid, const sync::Model& exchange) {
   }
   {
     pqxx::nontransaction look(connection);
-    if (setting(look, views_setting) == views_digest(look, views, srid)) return;
+    if ((!ilce_kodu || restricted_as(look, *ilce_kodu, restrictions)) &&
+        setting(look, views_setting) == views_digest(look, views, srid)) {
+      return;
+    }
   }
   change_schema(connection, "making the views", [&](pqxx::work& work) {
+    const bool other = ilce_kodu && !restricted_as(work, *ilce_kodu, restrictions);
+    if (other) restrict(work, *ilce_kodu, restrictions);
     const std::string digest = views_digest(work, views, srid);
     if (setting(work, views_setting) == digest) return;
     for (const auto& [name, text] : views) work.exec(with_srid(text, srid));
+    if (other) begin_feed_anew(work, *ilce_kodu);
     work.exec_params(
         "INSERT INTO uavtsync.ayar (ilce_kodu, anahtar, deger) VALUES (0, $1, $2) "
         "ON CONFLICT (ilce_kodu, anahtar) DO UPDATE SET deger = excluded.deger",
@@ -209,7 +218,8 @@ int schema_srid(Connection& connection) {
   return std::stoi(setting(work, "srid"));
 }
 
-void migrate(Connection& connection, int srid, const sync::Model& exchange) {
+void migrate(Connection& connection, int srid, const sync::Model& exchange,
+             std::optional<int> ilce_kodu) {
   const auto known = migrations();
   const bool fresh = [&] {
     pqxx::nontransaction work(connection);
@@ -226,7 +236,7 @@ void migrate(Connection& connection, int srid, const sync::Model& exchange) {
     change_schema(connection, "the migration " + name,
                   [&](pqxx::work& work) { apply_migration(work, name, known.at(name), srid); });
   }
-  make_views(connection, srid, exchange);
+  make_views(connection, srid, exchange, ilce_kodu);
 }
 
 }  // namespace uavt::sql

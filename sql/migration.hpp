@@ -2,6 +2,7 @@
 // transaction and remembered with its sha256; views and rights are made again when they changed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,11 @@ void require_postgis(Connection& connection);
 void find_postgis(Connection& connection);
 
 /// Applies what is pending, then views and rights. A no-op when nothing changed. `exchange`: the model
-/// whose names the views of `tucbs` have; one without layers leaves that schema as it is.
-void migrate(Connection& connection, int srid, const sync::Model& exchange);
+/// whose names the views of `tucbs` have; one without layers leaves that schema as it is. `ilce_kodu`:
+/// the district whose columns and rows it keeps back; none: what is kept back stays as it is. Where
+/// that changes, the feed begins anew (sql/restrictions.hpp).
+void migrate(Connection& connection, int srid, const sync::Model& exchange,
+             std::optional<int> ilce_kodu);
 
 /// The EPSG code the schema was made with. Errors: DatabaseError when there is no schema.
 [[nodiscard]] int schema_srid(Connection& connection);

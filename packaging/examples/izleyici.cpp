@@ -26,12 +26,16 @@ using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
   std::exit(1);
 }
 
+/// Değişiklikler; kısıtlar değiştiği için akış yeniden başlamışsa hiçbiri (boş işaretçi).
+/// Changes; none (a null pointer) where restrictions changed and the feed began anew.
 Result asked(const Connection& connection, const char* sql, const std::string& parameter) {
   const char* values[] = {parameter.c_str()};
   Result result(PQexecParams(connection.get(), sql, 1, nullptr, values, nullptr, nullptr, 0),
                 PQclear);
-  if (PQresultStatus(result.get()) != PGRES_TUPLES_OK) fail(connection);
-  return result;
+  if (PQresultStatus(result.get()) == PGRES_TUPLES_OK) return result;
+  const char* const state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+  if (state == nullptr || std::strcmp(state, "55000") != 0) fail(connection);
+  return {nullptr, PQclear};
 }
 
 std::string kept_cursor(const std::string& file) {
@@ -67,6 +71,13 @@ int main(int count, char** arguments) {
     const Result changes = asked(
         connection, "SELECT d.sira, to_jsonb(d) FROM paylasim.degisiklikler($1, 10000) AS d",
         cursor);
+    if (!changes) {
+      // Okuyan, elindekini bu satırda bırakıp yeniden başlar. Whoever reads starts over at this line.
+      std::cout << "{\"yeniden\": true}\n";
+      cursor = "0";
+      keep_cursor(file, cursor);
+      continue;
+    }
     const int rows = PQntuples(changes.get());
     for (int row = 0; row < rows; ++row) std::cout << PQgetvalue(changes.get(), row, 1) << '\n';
     if (rows > 0) {

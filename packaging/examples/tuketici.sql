@@ -60,6 +60,29 @@ BEGIN
 END
 $$;
 
+-- Kısıtlar değiştiyse akış yeniden başlamıştır ve eski imleç geri çevrilir (SQLSTATE 55000): kopya
+-- boşaltılır, 0'dan başlanır.
+-- Where restrictions changed, the feed begins anew and refuses the old cursor (SQLSTATE 55000): the copy
+-- is emptied and begins at 0.
+CREATE OR REPLACE FUNCTION uavt_kopya.baslangic() RETURNS bigint
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  son_alinan bigint := (SELECT i.sira FROM uavt_kopya.imlec AS i FOR UPDATE);
+  tablolar text;
+BEGIN
+  PERFORM FROM paylasim.degisiklikler(son_alinan, 1);
+  RETURN son_alinan;
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+  SELECT string_agg(c.oid::regclass::text, ', ') INTO tablolar
+  FROM pg_class AS c
+  WHERE c.relnamespace = 'uavt_kopya'::regnamespace AND c.relkind = 'r' AND c.relname <> 'imlec';
+  EXECUTE 'TRUNCATE ' || tablolar;
+  UPDATE uavt_kopya.imlec SET sira = 0;
+  RETURN 0;
+END
+$$;
+
 -- En çok at_most değişiklik alır; kaç tane aldığını döndürür. Değişiklikler ve imleç aynı işlemde
 -- yazılır: yarıda kesilen kaldığı yerden sürer.
 -- Takes at most that many changes and returns how many. Changes and cursor are written in one
@@ -68,7 +91,7 @@ CREATE OR REPLACE FUNCTION uavt_kopya.izle(at_most integer DEFAULT 10000) RETURN
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  son_alinan bigint := (SELECT i.sira FROM uavt_kopya.imlec AS i FOR UPDATE);
+  son_alinan bigint := uavt_kopya.baslangic();
   alinan integer := 0;
   d record;
 BEGIN
@@ -88,7 +111,7 @@ CREATE OR REPLACE FUNCTION uavt_kopya.yetis() RETURNS integer
 LANGUAGE plpgsql
 AS $$
 DECLARE
-  son_alinan bigint := (SELECT i.sira FROM uavt_kopya.imlec AS i FOR UPDATE);
+  son_alinan bigint := uavt_kopya.baslangic();
   hedef bigint := paylasim.son_sira();
   alinan integer := 0;
   d record;

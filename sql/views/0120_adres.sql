@@ -48,12 +48,12 @@ SELECT
   coalesce(b.eslesme, n.eslesme) AS eslesme,
   greatest(b.surum_baslangic, n.surum_baslangic, c.surum_baslangic, m.surum_baslangic) AS guncelleme,
   n.geometri::geometry(Point, ${srid}) AS geometri
-FROM adres.numarataj AS n
-FULL JOIN adres.bagimsiz_bolum AS b
+FROM uavtsync.numarataj_acik AS n
+FULL JOIN uavtsync.bagimsiz_bolum_acik AS b
   ON b.ilce_kodu = n.ilce_kodu AND b.numarataj_tucbs_no = n.tucbs_no
-LEFT JOIN adres.csbm AS c ON c.ilce_kodu = n.ilce_kodu AND c.tucbs_no = n.csbm_tucbs_no
-LEFT JOIN adres.mahalle AS m ON m.ilce_kodu = c.ilce_kodu AND m.tucbs_no = c.mahalle_tucbs_no
-LEFT JOIN adres.bina AS y ON y.ilce_kodu = n.ilce_kodu AND y.tucbs_no = n.bina_tucbs_no
+LEFT JOIN uavtsync.csbm_acik AS c ON c.ilce_kodu = n.ilce_kodu AND c.tucbs_no = n.csbm_tucbs_no
+LEFT JOIN uavtsync.mahalle_acik AS m ON m.ilce_kodu = c.ilce_kodu AND m.tucbs_no = c.mahalle_tucbs_no
+LEFT JOIN uavtsync.bina_acik AS y ON y.ilce_kodu = n.ilce_kodu AND y.tucbs_no = n.bina_tucbs_no
 LEFT JOIN uavtsync.ilce AS ilce ON ilce.ilce_kodu = coalesce(b.ilce_kodu, n.ilce_kodu)
 LEFT JOIN uavtsync.il AS il ON il.il_kodu = ilce.il_kodu;
 COMMENT ON VIEW paylasim.adres IS

@@ -28,10 +28,10 @@ SELECT
   t.tamamlanma_tarihi,
   coalesce(m.mahalle_kodu, t.mahalle_kodu) AS mahalle_kodu,
   m.ad AS mahalle_adi,
-  (SELECT count(*) FROM adres.numarataj AS n
+  (SELECT count(*) FROM uavtsync.numarataj_acik AS n
    WHERE n.ilce_kodu = t.ilce_kodu AND n.bina_tucbs_no = t.tucbs_no) AS kapi_sayisi,
-  (SELECT count(*) FROM adres.numarataj AS n
-   JOIN adres.bagimsiz_bolum AS b
+  (SELECT count(*) FROM uavtsync.numarataj_acik AS n
+   JOIN uavtsync.bagimsiz_bolum_acik AS b
      ON b.ilce_kodu = n.ilce_kodu AND b.numarataj_tucbs_no = n.tucbs_no
    WHERE n.ilce_kodu = t.ilce_kodu AND n.bina_tucbs_no = t.tucbs_no) AS adres_sayisi,
   t.tucbs_no AS bina_tucbs_no,
@@ -43,8 +43,8 @@ SELECT
   t.surum_baslangic,
   t.calisma_no,
   t.geometri::geometry(MultiPolygon, ${srid}) AS geometri
-FROM adres.bina AS t
-LEFT JOIN adres.mahalle AS m ON m.ilce_kodu = t.ilce_kodu AND m.tucbs_no = t.mahalle_tucbs_no;
+FROM uavtsync.bina_acik AS t
+LEFT JOIN uavtsync.mahalle_acik AS m ON m.ilce_kodu = t.ilce_kodu AND m.tucbs_no = t.mahalle_tucbs_no;
 COMMENT ON VIEW paylasim.bina IS
   'Yapılar';
 COMMENT ON COLUMN paylasim.bina.satir_no IS 'Tekil satır numarası; QGIS''te birincil anahtar';

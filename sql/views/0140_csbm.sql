@@ -13,7 +13,7 @@ SELECT
   t.tanitim_kodu,
   t.gelismislik_durumu,
   t.yetkili_idare_kodu,
-  (SELECT count(*) FROM adres.numarataj AS n
+  (SELECT count(*) FROM uavtsync.numarataj_acik AS n
    WHERE n.ilce_kodu = t.ilce_kodu AND n.csbm_tucbs_no = t.tucbs_no) AS kapi_sayisi,
   t.tucbs_no AS csbm_tucbs_no,
   t.mahalle_tucbs_no,
@@ -24,8 +24,8 @@ SELECT
   t.surum_baslangic,
   t.calisma_no,
   t.geometri::geometry(MultiLineString, ${srid}) AS geometri
-FROM adres.csbm AS t
-LEFT JOIN adres.mahalle AS m ON m.ilce_kodu = t.ilce_kodu AND m.tucbs_no = t.mahalle_tucbs_no;
+FROM uavtsync.csbm_acik AS t
+LEFT JOIN uavtsync.mahalle_acik AS m ON m.ilce_kodu = t.ilce_kodu AND m.tucbs_no = t.mahalle_tucbs_no;
 COMMENT ON VIEW paylasim.csbm IS
   'Cadde, sokak, bulvar, meydan, küme evler: bir yolun bir mahalle içindeki parçası';
 COMMENT ON COLUMN paylasim.csbm.satir_no IS 'Tekil satır numarası; QGIS''te birincil anahtar';

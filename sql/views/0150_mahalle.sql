@@ -23,7 +23,7 @@ SELECT
   t.surum_baslangic,
   t.calisma_no,
   t.geometri::geometry(MultiPolygon, ${srid}) AS geometri
-FROM adres.mahalle AS t
+FROM uavtsync.mahalle_acik AS t
 LEFT JOIN uavtsync.ilce AS ilce ON ilce.ilce_kodu = t.ilce_kodu
 LEFT JOIN uavtsync.il AS il ON il.il_kodu = ilce.il_kodu;
 COMMENT ON VIEW paylasim.mahalle IS

@@ -19,14 +19,14 @@ SELECT
   t.durum,
   coalesce(m.mahalle_kodu, t.mahalle_kodu) AS mahalle_kodu,
   m.ad AS mahalle_adi,
-  (SELECT count(*) FROM adres.bina AS y
+  (SELECT count(*) FROM uavtsync.bina_acik AS y
    WHERE y.ilce_kodu = t.ilce_kodu AND y.geometri && t.geometri
      AND st_intersects(t.geometri, st_pointonsurface(y.geometri))) AS bina_sayisi,
-  ARRAY(SELECT y.tucbs_no FROM adres.bina AS y
+  ARRAY(SELECT y.tucbs_no FROM uavtsync.bina_acik AS y
    WHERE y.ilce_kodu = t.ilce_kodu AND y.geometri && t.geometri
      AND st_intersects(t.geometri, st_pointonsurface(y.geometri))
    ORDER BY y.tucbs_no) AS bina_tucbs_nolari,
-  ARRAY(SELECT y.yapi_kimlik_no FROM adres.bina AS y
+  ARRAY(SELECT y.yapi_kimlik_no FROM uavtsync.bina_acik AS y
    WHERE y.ilce_kodu = t.ilce_kodu AND y.geometri && t.geometri
      AND st_intersects(t.geometri, st_pointonsurface(y.geometri))
      AND y.yapi_kimlik_no IS NOT NULL
@@ -40,8 +40,8 @@ SELECT
   t.surum_baslangic,
   t.calisma_no,
   t.geometri::geometry(MultiPolygon, ${srid}) AS geometri
-FROM adres.parsel AS t
-LEFT JOIN adres.mahalle AS m ON m.ilce_kodu = t.ilce_kodu AND m.tucbs_no = t.mahalle_tucbs_no;
+FROM uavtsync.parsel_acik AS t
+LEFT JOIN uavtsync.mahalle_acik AS m ON m.ilce_kodu = t.ilce_kodu AND m.tucbs_no = t.mahalle_tucbs_no;
 COMMENT ON VIEW paylasim.parsel IS
   'Parseller, üzerlerindeki yapılarla';
 COMMENT ON COLUMN paylasim.parsel.satir_no IS 'Tekil satır numarası; QGIS''te birincil anahtar';

@@ -12,8 +12,8 @@ BEGIN
     PERFORM set_config('search_path', 'pg_catalog', true);
     tanim := regexp_replace(
       pg_get_viewdef(format('paylasim.%I', gorunum)::regclass),
-      '\madres\.(mahalle|csbm|yol_orta_hat|parsel|bina|numarataj|bagimsiz_bolum)\M',
-      'adres.\1_tarihte(an)', 'g');
+      '\muavtsync\.(mahalle|csbm|yol_orta_hat|parsel|bina|numarataj|bagimsiz_bolum)_acik\M',
+      'uavtsync.\1_acik_tarihte(an)', 'g');
     PERFORM set_config('search_path', eski_yol, true);
     EXECUTE format('CREATE OR REPLACE FUNCTION paylasim.%I(an timestamptz) '
                    'RETURNS SETOF paylasim.%I LANGUAGE sql STABLE SECURITY DEFINER '

@@ -11,12 +11,15 @@ COMMENT ON FUNCTION paylasim.son_sira() IS
   'Değişiklik akışında verilmiş son sıra numarası; yeni bir tüketici tabloları kopyaladığı '
   'işlemde (REPEATABLE READ) bunu imleç olarak saklar';
 
--- A cursor that the feed has not reached yet comes from another life of this database.
+-- A cursor that the feed has not reached yet comes from another life of this database; one from before
+-- the restrictions changed, from a feed that told other rows and values.
 CREATE OR REPLACE FUNCTION uavtsync.imleci_dene(since bigint) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   verilen bigint := (SELECT s.son FROM uavtsync.akis_sayaci AS s);
+  basi bigint := (SELECT a.deger::bigint FROM uavtsync.ayar AS a
+                  WHERE a.ilce_kodu = 0 AND a.anahtar = 'akis_basi');
 BEGIN
   IF since IS NULL OR since < 0 THEN
     RAISE EXCEPTION 'imleç 0 veya son alınan sıra numarası olmalıdır'
@@ -28,9 +31,16 @@ BEGIN
             HINT = 'Veritabanı yedekten dönmüş olabilir: tabloları yeniden kopyalayın '
                    'veya 0''dan başlayın.';
   END IF;
+  IF since > 0 AND since <= basi THEN
+    RAISE EXCEPTION 'imleç % eskidi: kısıtlar değişti, akış % sırasından sonra yeniden başladı',
+                    since, basi
+      USING ERRCODE = 'object_not_in_prerequisite_state',
+            HINT = 'Kopyanızı boşaltıp 0''dan başlayın.';
+  END IF;
 END
 $$;
-COMMENT ON FUNCTION uavtsync.imleci_dene(bigint) IS 'Akışın ulaşmadığı bir imleci geri çevirir';
+COMMENT ON FUNCTION uavtsync.imleci_dene(bigint) IS
+  'Akışın ulaşmadığı ya da artık anlatmadığı bir imleci geri çevirir';
 REVOKE ALL ON FUNCTION uavtsync.imleci_dene(bigint) FROM PUBLIC;
 
 CREATE OR REPLACE FUNCTION paylasim.degisiklikler(since bigint, at_most integer DEFAULT 10000)
@@ -64,10 +74,12 @@ BEGIN
       SELECT $1 + k.yer - 1, $2, $3, $4, k.no,
              CASE WHEN $4 <> 'ekleme' THEN
                (SELECT v.icerik FROM uavtsync.%1$I AS v
-                WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.surum_bitis = $6) END,
+                WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.surum_baslangic < $6
+                  AND (v.surum_bitis IS NULL OR v.surum_bitis >= $6)) END,
              CASE WHEN $4 <> 'silme' THEN
                (SELECT v.icerik FROM uavtsync.%1$I AS v
-                WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.calisma_no = $5) END,
+                WHERE v.ilce_kodu = $2 AND v.tucbs_no = k.no AND v.surum_baslangic <= $6
+                  AND (v.surum_bitis IS NULL OR v.surum_bitis > $6)) END,
              $5, $6, $7 AND $1 + k.yer - 1 = $8
       FROM (SELECT n.no, n.yer + $10 - 1 AS yer
             FROM unnest($9) WITH ORDINALITY AS n (no, yer)) AS k
@@ -105,11 +117,13 @@ BEGIN
              CASE WHEN g.islem <> 'ekleme' THEN
                (SELECT v.icerik FROM uavtsync.%1$I AS v
                 WHERE v.ilce_kodu = g.ilce_kodu AND v.tucbs_no = g.tucbs_no
-                  AND v.surum_bitis = g.ilk_zaman) END AS onceki,
+                  AND v.surum_baslangic < g.ilk_zaman
+                  AND (v.surum_bitis IS NULL OR v.surum_bitis >= g.ilk_zaman)) END AS onceki,
              CASE WHEN g.islem <> 'silme' THEN
                (SELECT v.icerik FROM uavtsync.%1$I AS v
                 WHERE v.ilce_kodu = g.ilce_kodu AND v.tucbs_no = g.tucbs_no
-                  AND v.calisma_no = g.calisma_no) END AS sonraki
+                  AND v.surum_baslangic <= g.zaman
+                  AND (v.surum_bitis IS NULL OR v.surum_bitis > g.zaman)) END AS sonraki
       FROM girdi AS g
       WHERE g.katman = %2$L
     $parca$, ad || '_akis', ad), ' UNION ALL ')

@@ -12,6 +12,12 @@ DECLARE
   katman text;
   sutun text;
   parcalar text[] := ARRAY[]::text[];
+  -- Not of a row that was restricted at that moment: just before it (v), from it on (n).
+  satirlar CONSTANT boolean := EXISTS (SELECT FROM uavtsync.kisit WHERE degerler IS NOT NULL);
+  gizli CONSTANT text :=
+    ' AND NOT EXISTS (SELECT FROM uavtsync.gizli AS g WHERE g.ilce_kodu = v.ilce_kodu '
+    'AND g.katman = %L AND g.tucbs_no = v.tucbs_no AND g.baslangic %s v.surum_bitis '
+    'AND (g.bitis IS NULL OR g.bitis %s v.surum_bitis))';
 BEGIN
   FOREACH kod IN ARRAY kodlar LOOP
     katman := split_part(kod, '.', 1);
@@ -22,29 +28,32 @@ BEGIN
              CASE WHEN n.%2$I IS NOT NULL THEN ARRAY[n.%2$I]
                   ELSE coalesce(o.yeni, ARRAY[]::bigint[]) END AS yeni_kodlar,
              c.no AS calisma_no, v.surum_bitis AS zaman, v.tucbs_no
-      FROM adres.%3$I AS v
+      FROM uavtsync.%4$I AS v
       JOIN uavtsync.calisma AS c ON c.ilce_kodu = v.ilce_kodu AND c.baslangic = v.surum_bitis
       LEFT JOIN uavtsync.%4$I AS n
         ON n.ilce_kodu = v.ilce_kodu AND n.tucbs_no = v.tucbs_no
-       AND n.surum_baslangic = v.surum_bitis
+       AND n.surum_baslangic = v.surum_bitis %6$s
       LEFT JOIN LATERAL (
         SELECT e.tur, array_agg(DISTINCT y.%2$I ORDER BY y.%2$I)
                         FILTER (WHERE y.%2$I IS NOT NULL) AS yeni
         FROM adres.olay_satir AS s
         JOIN adres.olay AS e USING (ilce_kodu, calisma_no, sira)
         JOIN adres.olay_satir AS d USING (ilce_kodu, calisma_no, sira)
-        LEFT JOIN adres.%1$I AS y
+        LEFT JOIN uavtsync.%3$I AS y
           ON y.ilce_kodu = d.ilce_kodu AND y.tucbs_no = d.tucbs_no AND d.katman = %1$L
         WHERE s.ilce_kodu = v.ilce_kodu AND s.katman = %1$L AND s.tucbs_no = v.tucbs_no
           AND s.calisma_no = c.no AND e.tur IN ('bolunme', 'birlesme') AND n.tucbs_no IS NULL
         GROUP BY e.tur, e.sira ORDER BY e.sira LIMIT 1) AS o ON true
-      WHERE v.%2$I IS NOT NULL AND n.%2$I IS DISTINCT FROM v.%2$I
-        AND NOT EXISTS (SELECT FROM adres.%1$I AS b
+      WHERE v.surum_bitis IS NOT NULL AND v.%2$I IS NOT NULL
+        AND n.%2$I IS DISTINCT FROM v.%2$I %5$s
+        AND NOT EXISTS (SELECT FROM uavtsync.%3$I AS b
                         WHERE b.ilce_kodu = v.ilce_kodu AND b.%2$I = v.%2$I)
-        AND NOT EXISTS (SELECT FROM adres.%3$I AS g
+        AND NOT EXISTS (SELECT FROM uavtsync.%4$I AS g
                         WHERE g.ilce_kodu = v.ilce_kodu AND g.%2$I = v.%2$I
                           AND g.surum_bitis > v.surum_bitis)
-    $sorgu$, katman, sutun, katman || '_gecmis', katman || '_surumleri');
+    $sorgu$, katman, sutun, katman || '_acik', katman || '_acik_surumleri',
+      CASE WHEN satirlar THEN format(gizli, katman, '<', '>=') ELSE '' END,
+      CASE WHEN satirlar THEN format(gizli, katman, '<=', '>') ELSE '' END);
   END LOOP;
   EXECUTE 'CREATE OR REPLACE VIEW paylasim.degisen_kodlar AS '
           || array_to_string(parcalar, ' UNION ALL ');

@@ -1,15 +1,22 @@
 -- Why: rights follow the roles that there are (`init` makes them); a database without them is used
 -- by its owner alone.
 DO $$
+DECLARE
+  tarihte text;  -- any past day as others may see it: what `as-of` writes into a file
 BEGIN
+  SELECT string_agg(p.oid::regprocedure::text, ', ') INTO tarihte
+  FROM pg_proc AS p
+  WHERE p.pronamespace = 'uavtsync'::regnamespace AND p.proname LIKE '%\_acik\_tarihte';
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_yazar') THEN
     GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_yazar;
     GRANT SELECT, INSERT, UPDATE, DELETE
       ON ALL TABLES IN SCHEMA adres, kalite, uavtsync TO uavtsync_yazar;
     GRANT SELECT ON ALL TABLES IN SCHEMA tucbs, paylasim TO uavtsync_yazar;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA kalite, uavtsync TO uavtsync_yazar;
-    GRANT EXECUTE ON FUNCTION uavtsync.dizinleri_kur() TO uavtsync_yazar;
+    GRANT EXECUTE ON FUNCTION uavtsync.dizinleri_kur(), uavtsync.gizlenecek(integer, timestamptz),
+                              uavtsync.gizliyi_tazele(integer, timestamptz) TO uavtsync_yazar;
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA adres, paylasim TO uavtsync_yazar;
+    EXECUTE 'GRANT EXECUTE ON FUNCTION ' || tarihte || ' TO uavtsync_yazar';
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'uavtsync_cbs') THEN
     GRANT USAGE ON SCHEMA adres, tucbs, paylasim, kalite, uavtsync TO uavtsync_cbs;
@@ -26,6 +33,7 @@ BEGIN
       ON uavtsync.karar TO uavtsync_cbs;
     GRANT UPDATE (geri_alma, geri_alan) ON uavtsync.karar TO uavtsync_cbs;
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA adres, paylasim TO uavtsync_cbs;
+    EXECUTE 'GRANT EXECUTE ON FUNCTION ' || tarihte || ' TO uavtsync_cbs';
     -- It hands out files: written down, and never rewritten but when they did not come to their place.
     GRANT INSERT ON uavtsync.disa_aktarim, uavtsync.disa_aktarim_katmani,
                     uavtsync.disa_aktarim_dosyasi TO uavtsync_cbs;

@@ -106,10 +106,11 @@ std::string Consumer::difference() const {
     const std::string table(sync::name(layer));
     const auto digest = [&](const std::string& schema) {
       return "(SELECT md5(string_agg(t::text, E'\\n' ORDER BY ilce_kodu, tucbs_no)) FROM " +
-             schema + "." + table + " AS t)";
+             schema + " AS t)";
     };
-    query += (query.empty() ? "" : " || ") + ("CASE WHEN " + digest("adres")) +
-             " IS DISTINCT FROM " + digest(name_) + " THEN '" + table + " ' ELSE '' END";
+    // What others may see of the layer; where nothing is restricted, the layer.
+    query += (query.empty() ? "" : " || ") + ("CASE WHEN " + digest("uavtsync." + table + "_acik")) +
+             " IS DISTINCT FROM " + digest(name_ + "." + table) + " THEN '" + table + " ' ELSE '' END";
   }
   return database_.value("SELECT " + query);
 }

@@ -1,5 +1,6 @@
 // The contract survives every upgrade: each earlier schema becomes the one of today, and what other
 // units have hung on the shared views goes on working.
+#include "keeping.hpp"
 #include "sharing.hpp"
 
 #include "built_here.hpp"
@@ -155,19 +156,36 @@ TEST_F(Upgrade, WhatHangsOnTheViewsStays) {
                  "relnamespace::regnamespace::text = 'su' AND relkind IN ('v', 'm') ORDER BY 1");
   };
   const Lines before = views_of();
+  Connection reader(conninfo);
+  const auto expect_all_there = [&] {
+    EXPECT_EQ(views_of(), before);
+    for (const std::string& view : shared) {
+      const std::string own = "su." + view.substr(view.find('.') + 1);
+      EXPECT_EQ(state_of(reader, "SELECT * FROM " + own), "");
+      EXPECT_EQ(state_of(reader, "REFRESH MATERIALIZED VIEW " + own + "_m"), "");
+    }
+    EXPECT_EQ(state_of(reader, "SELECT * FROM su.dun, su.yeni"), "");
+    EXPECT_EQ(state_of(reader, "SELECT su.yazi(a) FROM paylasim.adres AS a"), "");
+  };
   // The next program's views are other texts: all are made anew.
   database.run("DELETE FROM uavtsync.ayar WHERE anahtar = 'gorunumler'");
   opened.migrate(srid);
-  EXPECT_EQ(views_of(), before);
   EXPECT_EQ(database.value(afar), seen_afar);
-  Connection reader(conninfo);
-  for (const std::string& view : shared) {
-    const std::string own = "su." + view.substr(view.find('.') + 1);
-    EXPECT_EQ(state_of(reader, "SELECT * FROM " + own), "");
-    EXPECT_EQ(state_of(reader, "REFRESH MATERIALIZED VIEW " + own + "_m"), "");
-  }
-  EXPECT_EQ(state_of(reader, "SELECT * FROM su.dun, su.yeni"), "");
-  EXPECT_EQ(state_of(reader, "SELECT su.yazi(a) FROM paylasim.adres AS a"), "");
+  expect_all_there();
+  // Columns and rows restricted, and not restricted any more.
+  using sync::Layer;
+  opened.migrate(srid,
+                 Keeping()
+                     .column(Layer::door, "posta_kodu")
+                     .column(Layer::parcel, "tapu_alan_m2")
+                     .rows(Layer::unit, "ic_kapi_no", {"1"})
+                     .model(),
+                 district);
+  EXPECT_EQ(database.number("SELECT count(*) FROM su.adres"), 3);
+  expect_all_there();
+  opened.migrate(srid, Keeping().model(), district);
+  EXPECT_EQ(database.value(afar), seen_afar);
+  expect_all_there();
   reader.disconnect();
   drop_member(database, "uavtsync_okur");
 }

@@ -1,0 +1,1 @@
+SELECT count(*) FROM uavtsync.kisit WHERE ilce_kodu = $1
