@@ -1,6 +1,7 @@
 #include "app/as_of_command.hpp"
 
 #include "app/aside.hpp"
+#include "app/export_request.hpp"
 #include "app/run.hpp"
 #include "app/words_said.hpp"
 #include "exporters/writer.hpp"
@@ -132,6 +133,7 @@ int as_of_command(const sync::Settings& settings, const AsOfOptions& options) {
                               "the database has not this version's schema: run `uavt-sync migrate` "
                               "first"});
   }
+  require_restricted(database, settings);
   const std::optional<Past> past = past_at(*moment, settings, options, database);
   if (!past) {
     return refused(language,

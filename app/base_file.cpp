@@ -110,7 +110,7 @@ class BaseLayer {
  private:
   void take(sync::Table& table, std::size_t a, std::size_t at, std::size_t row) const {
     const sync::RawColumn* const raw = delivery_.rows.column(type_.attributes[a].name);
-    if (raw->null(row)) return;
+    if (raw == nullptr || raw->null(row)) return;  // a full export leaves out what is restricted
     if (!sync::assign_text(type_.attributes[a], table.columns[a], at, as_published(*raw, row))) {
       refuse_value(type_.attributes[a].name, row);
     }
@@ -131,6 +131,7 @@ class BaseLayer {
     std::string missing;
     for (const std::string_view name : wanted) {
       if (delivery_.rows.column(name) != nullptr) continue;
+      if (settings_.restrictions.restricted(type_.layer, name)) continue;
       missing += (missing.empty() ? "" : ", ") + std::string(name);
     }
     if (!missing.empty()) {
@@ -266,6 +267,21 @@ void assume_speakers(sync::Stored& stored, sync::Layer layer) {
 }
 
 }  // namespace
+
+void forget_restricted(sync::Night& night, const sync::Settings& settings) {
+  for (sync::Side& side : night.sides) {
+    for (const sync::Layer layer : sync::all_layers) {
+      sync::Table& table = side.mapped.tables[index(layer)];
+      for (const std::string& attribute : settings.restrictions.columns[index(layer)]) {
+        sync::Column& column = table.columns[sync::position(layer, attribute)];
+        const sync::AttributeType type = column.type;
+        column = {};
+        column.type = type;
+        column.resize(table.size());
+      }
+    }
+  }
+}
 
 sync::Stored stored_from(const fs::path& base, const sync::Settings& settings) {
   std::error_code ignored;

@@ -3,6 +3,7 @@
 // `kaynak` had said what is published (docs/decisions/0010-exports.md).
 #pragma once
 
+#include "sync/night.hpp"
 #include "sync/settings.hpp"
 #include "sync/state.hpp"
 
@@ -16,5 +17,9 @@ namespace uavt::app {
 /// is not in the target CRS.
 [[nodiscard]] sync::Stored stored_from(const std::filesystem::path& base,
                                        const sync::Settings& settings);
+
+/// A base lacks what the model restricts, so nobody can say whether it changed: tonight's values are as
+/// if nobody had mapped them.
+void forget_restricted(sync::Night& night, const sync::Settings& settings);
 
 }  // namespace uavt::app

@@ -36,7 +36,7 @@ const sync::FeatureType* type_of(const sync::Model& model, const std::string& la
 
 sql::ExportShape shape_of(const sync::Settings& settings, const std::string& layer,
                           sql::Database& database) {
-  std::optional<sql::ExportShape> shape = database.export_shape(layer);
+  std::optional<sql::ExportShape> shape = database.export_shape(layer, settings.municipality.ilce);
   if (shape) return std::move(*shape);
   const std::string known = listed(database.exportable());
   throw config::ConfigError(said(
@@ -56,6 +56,30 @@ void require_column(const sync::Settings& settings, const sql::ExportShape& shap
                                              shape.layer, report::visible(name), listed(known)),
                                  fmt::format("the layer {} has no column '{}'; it has {}",
                                              shape.layer, report::visible(name), listed(known))));
+}
+
+/// What the model keeps back is no column that is not there: whoever asks for it is told so.
+void refuse_restricted(const sync::Settings& settings, const sql::ExportShape& shape,
+                       const std::string& name) {
+  if (std::ranges::find(shape.restricted, name) == shape.restricted.end()) return;
+  throw config::ConfigError(said(
+      settings,
+      fmt::format("{}.{} modelde kısıtlıdır (restricted) ve dosya olarak verilmez. Profildeki "
+                  "`columns` satırından çıkarın",
+                  shape.layer, name),
+      fmt::format("{}.{} is restricted in the model and is not given as a file. Take it out of the "
+                  "profile's `columns`",
+                  shape.layer, name)));
+}
+
+/// A view of `tucbs` shows a restricted attribute as an empty column: it need not go along.
+void leave_out_restricted(const sync::FeatureType& type, sql::ExportShape& shape) {
+  for (const sync::ModelAttribute& attribute : type.attributes) {
+    if (!attribute.restricted) continue;
+    shape.restricted.push_back(attribute.name);
+    std::erase_if(shape.columns,
+                  [&](const auto& column) { return column.name == attribute.name; });
+  }
 }
 
 void refuse_persons(const sync::Settings& settings, const sql::ExportShape& shape,
@@ -79,13 +103,17 @@ sql::ExportRequest request_of(const sync::Settings& settings, const sync::Export
   request.shape = shape_of(settings, layer, database);
   request.mahalle = profile.mahalle;
   const sync::FeatureType* const type = type_of(model, layer);
-  if (type != nullptr) request.shows = type->layer;
+  if (type != nullptr) {
+    request.shows = type->layer;
+    leave_out_restricted(*type, request.shape);
+  }
   if (const auto asked = profile.columns.find(layer); asked != profile.columns.end()) {
     request.columns = asked->second;
     // Every row has its place anyway.
     std::erase(request.columns, request.shape.geometry);
   }
   for (const std::string& name : request.columns) {
+    refuse_restricted(settings, request.shape, name);
     require_column(settings, request.shape, name);
     refuse_persons(settings, request.shape, name);
   }
@@ -121,10 +149,20 @@ bool is_code(const sync::FeatureType& type, const std::string& column) {
 void require_published(sql::Database& database, const sync::Settings& settings) {
   if (database.pending_migrations().empty() &&
       database.last_published(settings.municipality.ilce) != 0) {
-    return;
+    return require_restricted(database, settings);
   }
   throw config::ConfigError(said(settings, "daha yayımlanmış bir çalışma yok: önce `uavt-sync run`",
                                  "there is no published run yet: run `uavt-sync run` first"));
+}
+
+void require_restricted(sql::Database& database, const sync::Settings& settings) {
+  if (database.restricted_as(settings.municipality.ilce, settings.restrictions)) return;
+  throw config::ConfigError(
+      said(settings,
+           "modelde kısıtlananlar değişti, veritabanındaki görünümler daha eskisi gibi: önce "
+           "`uavt-sync migrate`",
+           "what the model restricts has changed, the database's views are still as before: run "
+           "`uavt-sync migrate` first"));
 }
 
 sync::ExportProfile export_profile(const sync::Settings& settings, const std::string& name) {

@@ -13,6 +13,9 @@ namespace uavt::app {
 /// Errors: config::ConfigError where nothing has been published yet.
 void require_published(sql::Database& database, const sync::Settings& settings);
 
+/// Errors: config::ConfigError where the database does not yet keep back what the model says.
+void require_restricted(sql::Database& database, const sync::Settings& settings);
+
 /// The profile of that name; `full_export` is always there. Errors: config::ConfigError naming the
 /// nearest.
 [[nodiscard]] sync::ExportProfile export_profile(const sync::Settings& settings,

@@ -44,6 +44,7 @@ void plan_night(Progress& progress, Stages& stages, const sync::Settings& settin
                 const RunOptions& options) {
   stages.run("map", [&] {
     map_registers(progress, settings);
+    if (!options.base.empty()) forget_restricted(progress.night, settings);
     sync::judge_sources(progress.deliveries, settings, progress.stored,
                         options.day.value_or(today()), progress.night.findings);
   });
