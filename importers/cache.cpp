@@ -44,6 +44,9 @@ std::string settings_key(const sync::Settings& settings, std::uint16_t source) {
   }
   digest.add_field(described.delivery == sync::DeliveryKind::delta ? "delta" : "full");
   add(digest, described.columns);
+  // Which columns may be read although their names say person.
+  for (const std::string& attribute : described.restricted) digest.add_field(attribute);
+  digest.add_field("restricted");
   for (const auto& profile : settings.profiles) {
     digest.add_field(profile.name);
     for (const auto& layer : profile.layers) {

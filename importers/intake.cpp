@@ -51,6 +51,10 @@ Masking masking_of(const sync::SourceSettings& source, std::string_view attribut
   }
 }
 
+bool restricted(const sync::SourceSettings& source, const std::string& attribute) {
+  return std::ranges::find(source.restricted, attribute) != source.restricted.end();
+}
+
 /// The value without its persons in `masked`; false when there is none in it.
 bool has_person(std::string_view value, Masking masking, std::string& masked) {
   if (masking == Masking::sentences && eleven_digits(value)) return false;
@@ -80,7 +84,8 @@ Intake::Intake(const std::string& file, const sync::SourceSettings& source,
   for (std::size_t i = 0; i < columns.size(); ++i) slots_[i].column = columns[i];
   for (const auto& [attribute, column] : map.mapped) {
     auto& slot = slots_[column];
-    if (auto word = person_word(names[column]); !word.empty()) continue;  // refused: stays unmapped
+    // A column whose name says person stays unmapped, unless what it becomes leaves the unit in no form.
+    if (!person_word(names[column]).empty() && !restricted(source, attribute)) continue;
     if (slot.raw >= 0) {
       copies_.push_back({attribute, static_cast<std::size_t>(slot.raw)});
       continue;

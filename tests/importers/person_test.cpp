@@ -162,6 +162,20 @@ TEST_F(Persons, AColumnWhoseNameSaysPersonIsRefusedEvenWhenMapped) {
   EXPECT_THAT(everything(delivery), Not(HasSubstr("AHMET")));
 }
 
+TEST_F(Persons, ARestrictedAttributeMayHaveItAndItsNumbersAreMasked) {
+  auto settings = settings_for(
+      write("b.csv", "KOD;MALIK_ADI;TEL\n1;AHMET " + canaries().front() + ";0242\n"),
+      sync::SourceLayer::building, {{"yapi_kodu", "KOD"}, {"ad", "MALIK_ADI"}});
+  settings.sources.front().restricted = {"ad"};
+  const auto delivery = read(settings, 0);
+  ASSERT_NE(delivery.rows.column("ad"), nullptr);
+  EXPECT_EQ(delivery.rows.column("ad")->text(0), "AHMET ***********");
+  EXPECT_THAT(delivery.unmapped, ElementsAre("TEL"));
+  const auto* const said = finding(delivery, sync::Rule::kvk_02);
+  ASSERT_NE(said, nullptr);
+  EXPECT_EQ(argument(*said, "column"), "TEL");
+}
+
 TEST(PersonWord, IsAWholeWordOfTheName) {
   for (const auto* const name :
        {"TC",          "tc_kimlik_no", "TcKimlikNo", "TCKIMLIKNO", "T.C.",      "MALIK",
