@@ -14,6 +14,7 @@
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "sync/account.hpp"
+#include "sync/concealing.hpp"
 #include "sync/findings.hpp"
 #include "sync/mapping.hpp"
 #include "sync/rules_model.hpp"
@@ -159,6 +160,11 @@ int validate_model_command(sync::Settings settings, const ModelOptions& options,
   const std::string type_name = sync::full_name(model, type);
   settings.sources = sources_of(options, type_name);
   settings.profiles = {sync::profile_of(model, type)};
+  settings.restrictions = sync::restrictions_of(model);
+  for (sync::SourceSettings& source : settings.sources) {
+    source.restricted =
+        sync::restricted_attributes(settings.restrictions, source.layer, source.model_type);
+  }
   std::vector<sync::Model> known = config::models();
   if (std::ranges::find(known, model.name, &sync::Model::name) == known.end()) {
     known.push_back(model);
@@ -196,6 +202,7 @@ int validate_model_command(sync::Settings settings, const ModelOptions& options,
   if (!settings.municipality.target_crs.empty()) {
     add_lonlat(findings, settings.municipality.target_crs);
   }
+  sync::conceal(findings, night, settings.restrictions);
   report::Memory memory;
   sync::Stored stored;
   if (!run.out.empty()) {

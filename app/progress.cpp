@@ -4,6 +4,7 @@
 #include "app/outcome.hpp"
 #include "config/loader.hpp"
 #include "config/model.hpp"
+#include "sync/concealing.hpp"
 #include "sync/coverage.hpp"
 #include "sync/events.hpp"
 #include "sync/findings.hpp"
@@ -106,7 +107,8 @@ void validate(Progress& progress, const sync::Settings& settings) {
   for (auto& each : unfollowed) progress.unfollowed.merge(each);
   sync::judge_references(progress.night, settings);
   sync::judge_content(progress.night, settings);
-  std::ranges::move(sync::judged_columns(progress.deliveries, config::models(), settings),
+  std::ranges::move(sync::judged_columns(progress.deliveries,
+                                         config::models_with(settings.generation), settings),
                     std::back_inserter(progress.night.findings));
   if (progress.of_models.fates.empty()) {
     judge(progress.of_models, settings, progress.model_findings);
@@ -209,6 +211,7 @@ void settle_findings(Progress& progress, const sync::Settings& settings, const R
   sync::group(findings, accounts);
   sync::identify(findings, progress.night, progress.matched, settings,
                  options.store == Store::no_database ? sync::Keys::content : sync::Keys::numbers);
+  sync::conceal(findings, progress.night, settings.restrictions);
   add_lonlat(findings, settings.municipality.target_crs);
   const sync::Past past =
       past_of(findings, progress, options, database, settings.municipality.ilce);

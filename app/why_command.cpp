@@ -159,6 +159,7 @@ int why_command(const sync::Settings& settings, const WhyOptions& options) {
   }
   why.findings = database.findings_about(ilce, why.layer, keys_of(why));
   why.authority = settings.authority[index(why.layer)];
+  why.restrictions = settings.restrictions;
   fmt::print("{}", options.json ? report::why_json(why) : report::why_text(why, language));
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "report/finding_list.hpp"
 #include "report/word.hpp"
 #include "report/words.hpp"
+#include "sync/concealing.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -57,6 +58,18 @@ std::string outcome_text(const Why& why, std::size_t attribute, sync::Outcome ou
   }
   const auto* const found = std::ranges::find(outcome_words, sync::name(outcome), &Word::code);
   return std::string(in(*found, language));
+}
+
+/// The story of a value; a restricted one is told by its mark.
+CellStory told_story(const Why& why, std::size_t attribute) {
+  CellStory cell = sync::story(why.history, attribute);
+  if (attribute == sync::geometry_attribute) return cell;
+  const std::string_view name = sync::layer_type(why.layer).attributes[attribute].name;
+  if (!why.restrictions.restricted(why.layer, name)) return cell;
+  for (auto* value : {&cell.value, &cell.before}) {
+    if (*value) *value = std::string(sync::concealed_value);
+  }
+  return cell;
 }
 
 std::string value_of(const std::optional<std::string>& value, std::size_t longest,
@@ -119,7 +132,7 @@ std::string reason_text(const Why& why, const CellStory& cell, std::size_t attri
 
 std::string at_length(const Why& why, std::size_t attribute, Language language) {
   const bool turkish = language == Language::tr;
-  const CellStory cell = sync::story(why.history, attribute);
+  const CellStory cell = told_story(why, attribute);
   std::string text = fmt::format("{}: {}\n", attribute_name(why.layer, attribute),
                                  value_of(cell.value, longest_value_alone, language));
   const auto line = [&](std::string_view tr, std::string_view en, const std::string& what) {
@@ -146,7 +159,7 @@ std::string by_story(const Why& why, Language language) {
   std::vector<std::string> stories;
   std::map<std::string, std::string> values;
   for (const std::size_t attribute : why.attributes) {
-    const CellStory cell = sync::story(why.history, attribute);
+    const CellStory cell = told_story(why, attribute);
     std::string told = run_text(why, cell.run, language);
     if (cell.reason) told += "; " + outcome_text(why, attribute, cell.reason->first, language);
     if (const std::string record = record_text(why, cell, false, language); !record.empty()) {
@@ -214,7 +227,7 @@ std::vector<std::int64_t> runs_named(const Why& why) {
   std::set<std::int64_t> runs;
   if (why.history.removed != 0) runs.insert(why.history.removed);
   for (const std::size_t attribute : why.attributes) {
-    const CellStory cell = sync::story(why.history, attribute);
+    const CellStory cell = told_story(why, attribute);
     runs.insert(cell.run);
     if (!cell.first) runs.insert(cell.before_run);
   }
@@ -256,7 +269,7 @@ std::string why_json(const Why& why) {
     return text ? Json(*text) : Json(nullptr);
   };
   for (const std::size_t attribute : why.attributes) {
-    const CellStory cell = sync::story(why.history, attribute);
+    const CellStory cell = told_story(why, attribute);
     Json told;
     told["attribute"] = attribute_name(why.layer, attribute);
     told["value"] = or_null(cell.value);

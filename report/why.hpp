@@ -38,6 +38,7 @@ struct Why {
   std::vector<ToldEvent> events;
   std::vector<std::string> findings;       ///< JSON, as they are open now
   std::vector<sync::Authority> authority;  ///< by position of the group, as configured now
+  sync::Restrictions restrictions;         ///< whose values are told by a mark
 };
 
 /// The runs a telling names: fill `Why::runs` with them.

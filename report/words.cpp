@@ -2,6 +2,7 @@
 
 #include "report/typeset.hpp"
 #include "report/word.hpp"
+#include "sync/concealing.hpp"
 
 #include <fmt/format.h>
 
@@ -165,6 +166,9 @@ std::string double_text(std::string_view name, double value, Language language) 
 
 std::string text_value(std::string_view name, std::string_view value, Language language) {
   if (value.empty()) return "–";
+  if (value == sync::concealed_value) {
+    return language == Language::tr ? std::string(value) : "(restricted)";
+  }
   std::string word(value);
   if (name == "parent") {
     word = layer_word(value, language);

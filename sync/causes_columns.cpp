@@ -1,6 +1,7 @@
 // Causes that lie in a column: all texts of a source read in the wrong encoding, a column of
 // another type or list, one value that the code list does not know.
 #include "sync/causes_clues.hpp"
+#include "sync/concealing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -234,7 +235,7 @@ Suspects suspected_code_values(const Clues& clues) {
       const auto value = std::ranges::find(arguments, "value", &Arguments::value_type::first);
       if (value == arguments.end()) continue;
       const auto* text = std::get_if<std::string>(&value->second);
-      if (text == nullptr) continue;
+      if (text == nullptr || *text == concealed_value) continue;  // nobody may say which
       ColumnFindings& one = values[{key, *text}];
       one.findings.push_back(at);
       one.take_rows(clues.findings[at]);

@@ -205,6 +205,8 @@ Suspects suspected_loads(const Clues& clues) {
     });
     for (auto& [place, findings] : findings_in(clues, bad, place_of_subject)) {
       const auto& [whole, day] = place;
+      // A day that is restricted names no cause.
+      if (clues.settings.restrictions.restricted(std::get<1>(whole), days[which])) continue;
       Suspect suspect;
       suspect.findings = findings;
       suspect.cause.kind = CauseKind::bulk_load;

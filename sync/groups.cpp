@@ -1,5 +1,7 @@
 #include "sync/groups.hpp"
 
+#include "sync/concealing.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -167,14 +169,15 @@ Unsettled settled_values(const Group& group, const Table& table, std::size_t row
   return settled;
 }
 
-std::string described(const Group& group, const Table& table, std::size_t row) {
+std::string described(const Group& group, const Table& table, std::size_t row,
+                      const Restrictions& restrictions) {
   std::string text;
   for (const std::size_t a : group.attributes) {
     if (table.columns[a].null(row)) continue;
     if (!text.empty()) text += ", ";
     text += table.type().attributes[a].name;
     text += ": ";
-    text += value_text(table.type().attributes[a], table.columns[a], row);
+    text += shown_value(restrictions, table, a, row);
   }
   if (group.geometry && table.geometry.kind(row) != geo::Kind::null) {
     text += text.empty() ? "geometri" : ", geometri";

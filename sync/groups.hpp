@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/restrictions.hpp"
 #include "sync/state.hpp"
 #include "sync/table.hpp"
 
@@ -44,7 +45,9 @@ struct Group {
 /// The group's values as they are kept in `mutabakat`.
 [[nodiscard]] Unsettled settled_values(const Group& group, const Table& table, std::size_t row);
 
-/// "kapi_no: 12/A, csbm_kodu: 953285" for messages; geometry as "geometri".
-[[nodiscard]] std::string described(const Group& group, const Table& table, std::size_t row);
+/// "kapi_no: 12/A, csbm_kodu: 953285" for messages; geometry as "geometri", a restricted value as
+/// `concealed_value`.
+[[nodiscard]] std::string described(const Group& group, const Table& table, std::size_t row,
+                                    const Restrictions& restrictions);
 
 }  // namespace uavt::sync

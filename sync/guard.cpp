@@ -1,5 +1,6 @@
 #include "sync/guard.hpp"
 
+#include "sync/concealing.hpp"
 #include "sync/coverage.hpp"
 #include "sync/held_cause.hpp"
 #include "sync/held_changes.hpp"
@@ -172,6 +173,7 @@ Guarded guarded(const Night& night, const Matched& matched, const Stored& stored
       batch.counts = counted(lists[m].changes);
       batch.changes = std::move(lists[m].changes);
       batch.digest = std::move(lists[m].digest);
+      conceal(batch, settings.restrictions);
       const auto open = std::ranges::find(stored.guard.open, batch.digest, &OpenBatch::digest);
       if (decision && open != stored.guard.open.end() && open->no == decision->batch) {
         held[m] = 0;

@@ -95,7 +95,7 @@ class Refused {
 
   [[nodiscard]] WorkItem item(std::size_t at, std::size_t row) const {
     WorkItem item = begun(keys_[at]);
-    item.current = record_text(inserts_.rows, at);
+    item.current = record_text(settings_.restrictions, inserts_.rows, at);
     item.subject_reg = reg_;
     item.subject_row = static_cast<std::int32_t>(row);
     const std::int32_t mahalle = records_.fill(item, inserts_.rows, at, reg_, row);

@@ -11,8 +11,9 @@ namespace {
 /// The group as it will be published: what is *same* keeps its published spelling, so that the
 /// finding says tonight what it will say tomorrow.
 std::string described_over(const Group& group, const Table& from, std::size_t row,
-                           const Table& published, std::int32_t base) {
-  if (base == no_row) return described(group, from, row);
+                           const Table& published, std::int32_t base,
+                           const Restrictions& restrictions) {
+  if (base == no_row) return described(group, from, row, restrictions);
   const auto before = static_cast<std::size_t>(base);
   Table after(from.layer);
   const std::size_t at = after.append(published, before);
@@ -24,7 +25,7 @@ std::string described_over(const Group& group, const Table& from, std::size_t ro
     if (!same) after.columns[a].assign(at, from.columns[a], row);
   }
   if (group.geometry) after.geometry.assign(at, from.geometry[row]);
-  return described(group, after, at);
+  return described(group, after, at, restrictions);
 }
 
 }  // namespace
@@ -125,16 +126,18 @@ void UavtRules::judge_contest(const CodeClaims::Contest& contest) {
 void UavtRules::judge_difference(std::size_t entity, const Group& group, const Decision& decision,
                                  Authority authority, const Table& published, std::int32_t base) {
   const std::string there = described(group, table(both_.national),
-                                      static_cast<std::size_t>(row(both_.national, entity)));
+                                      static_cast<std::size_t>(row(both_.national, entity)),
+                                      settings_.restrictions);
   const std::string here = described(group, table(both_.municipal),
-                                     static_cast<std::size_t>(row(both_.municipal, entity)));
+                                     static_cast<std::size_t>(row(both_.municipal, entity)),
+                                     settings_.restrictions);
   std::string stands;
   if (decision.take == Take::national || decision.take == Take::municipal) {
     const Register reg = decision.take == Take::national ? both_.national : both_.municipal;
     stands = described_over(group, table(reg), static_cast<std::size_t>(row(reg, entity)),
-                            published, base);
+                            published, base, settings_.restrictions);
   } else if (base != no_row) {
-    stands = described(group, published, static_cast<std::size_t>(base));
+    stands = described(group, published, static_cast<std::size_t>(base), settings_.restrictions);
   }
   enum class Told : std::uint8_t { now, while_open };
   const bool ruled = decision.outcome == Outcome::ruled;

@@ -1,5 +1,6 @@
 #include "sync/work_record.hpp"
 
+#include "sync/concealing.hpp"
 #include "sync/groups.hpp"
 
 #include <algorithm>
@@ -37,8 +38,9 @@ std::string coordinates_text(const geo::Point& point) {
   return two_digits(point.x) + " " + two_digits(point.y);
 }
 
-WorkRecords::WorkRecords(const Night& night, const Matched& matched)
-    : night_(night), matched_(matched) {
+WorkRecords::WorkRecords(const Night& night, const Matched& matched,
+                         const Restrictions& restrictions)
+    : night_(night), matched_(matched), restrictions_(restrictions) {
   const Entities& entities = matched.layers[index(Layer::neighbourhood)];
   for (std::size_t e = 0; e < entities.size(); ++e) {
     mahalle_entities_.emplace(entities.tucbs_no[e], e);
@@ -236,13 +238,13 @@ bool has_place(const geo::GeometryColumn& shapes, std::size_t row) {
 
 }  // namespace
 
-std::string record_text(const Table& table, std::size_t row) {
+std::string record_text(const Restrictions& restrictions, const Table& table, std::size_t row) {
   std::string text;
   for (const Group& group : groups(table.layer)) {
     if (table.type().groups[group.position] == "diger") continue;
     Group words = group;
     words.geometry = false;
-    const std::string part = described(words, table, row);
+    const std::string part = described(words, table, row, restrictions);
     if (part.empty()) continue;
     text += (text.empty() ? "" : ", ") + part;
   }
@@ -283,10 +285,15 @@ void WorkRecords::fill(WorkItem& item, std::size_t entity) const {
   const bool of_addresses = item.layer != Layer::parcel && item.layer != Layer::centreline;
   fill_mahalle(item.record, mahalle(item.layer, entity), of_addresses ? first : Register::cbs);
   const auto words = [&](Layer layer, std::int32_t at) {
-    return Words{[=, this](std::string_view a) { return value(layer, at, a, codes); },
-                 [=, this](std::string_view a) { return value(layer, at, a, first); },
-                 [=, this](std::string_view a) { return value_in(codes, layer, at, a); },
-                 [=, this](std::string_view a) { return value_in(first, layer, at, a); }};
+    const auto told = [=, this](std::string_view attribute, std::string text) {
+      const bool hidden = !text.empty() && restrictions_.restricted(layer, attribute);
+      return hidden ? std::string(concealed_value) : std::move(text);
+    };
+    return Words{
+        [=, this](std::string_view a) { return told(a, value(layer, at, a, codes)); },
+        [=, this](std::string_view a) { return told(a, value(layer, at, a, first)); },
+        [=, this](std::string_view a) { return told(a, value_in(codes, layer, at, a)); },
+        [=, this](std::string_view a) { return told(a, value_in(first, layer, at, a)); }};
   };
   const std::int32_t door = item.layer == Layer::unit   ? parent(Layer::unit, e, first)
                             : item.layer == Layer::door ? e
@@ -305,10 +312,9 @@ void WorkRecords::fill(WorkItem& item, std::size_t entity) const {
 std::int32_t WorkRecords::fill(WorkItem& item, const Table& said, std::size_t at, Register reg,
                                std::size_t row) const {
   const Side& side = night_.side(reg);
-  const auto words = [](const Table& table, std::size_t of) {
-    const Words::Say say = [&table, of](std::string_view attribute) {
-      const std::size_t a = position(table.layer, attribute);
-      return value_text(table.type().attributes[a], table.columns[a], of);
+  const auto words = [this](const Table& table, std::size_t of) {
+    const Words::Say say = [this, &table, of](std::string_view attribute) {
+      return shown_value(restrictions_, table, position(table.layer, attribute), of);
     };
     return Words{say, say, say, say};
   };

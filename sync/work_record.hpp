@@ -5,6 +5,7 @@
 
 #include "sync/match.hpp"
 #include "sync/night.hpp"
+#include "sync/restrictions.hpp"
 #include "sync/work_item.hpp"
 
 #include <cstddef>
@@ -19,12 +20,13 @@ namespace uavt::sync {
 [[nodiscard]] std::string coordinates_text(const geo::Point& point);
 
 /// The whole row in words: the groups that have any.
-[[nodiscard]] std::string record_text(const Table& table, std::size_t row);
+[[nodiscard]] std::string record_text(const Restrictions& restrictions, const Table& table,
+                                      std::size_t row);
 
 class WorkRecords {
  public:
-  /// Lifetime: the night and the matches must outlive it.
-  WorkRecords(const Night& night, const Matched& matched);
+  /// Lifetime: the night, the matches and the restrictions must outlive it.
+  WorkRecords(const Night& night, const Matched& matched, const Restrictions& restrictions);
 
   /// Fills record, place and the day of the document behind it. `item.layer`, `list` and `operation`
   /// are set already.
@@ -63,6 +65,7 @@ class WorkRecords {
 
   const Night& night_;
   const Matched& matched_;
+  const Restrictions& restrictions_;
   std::map<std::int64_t, std::size_t> mahalle_entities_;  ///< by tucbs_no
 };
 

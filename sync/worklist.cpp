@@ -1,6 +1,7 @@
 #include "sync/worklist.hpp"
 
 #include "sync/ambiguous.hpp"
+#include "sync/concealing.hpp"
 #include "sync/demolished.hpp"
 #include "sync/groups.hpp"
 #include "sync/recoded.hpp"
@@ -240,12 +241,13 @@ class Finder {
         continue;
       }
       if (!text.empty()) text += ", ";
-      text += std::string(attribute.name) + ": " + value_text(attribute, table.columns[a], at);
+      text += std::string(attribute.name) + ": " +
+              shown_value(settings_.restrictions, table, a, at);
     }
     if (group.geometry && text.empty() && table.geometry.kind(at) != geo::Kind::null) {
       return coordinates_text(table.geometry.centre(at));
     }
-    return text.empty() ? described(group, table, at) : text;
+    return text.empty() ? described(group, table, at, settings_.restrictions) : text;
   }
 
   [[nodiscard]] bool under_another(const Difference& each, std::string_view group) const {
@@ -311,7 +313,7 @@ class Finder {
   }
 
   [[nodiscard]] std::string content(Register reg, Layer layer, std::size_t entity) const {
-    return record_text(night_.side(reg).table(layer),
+    return record_text(settings_.restrictions, night_.side(reg).table(layer),
                        static_cast<std::size_t>(row(reg, layer, entity)));
   }
 
@@ -382,9 +384,10 @@ void name_items(std::vector<WorkItem>& items) {
 
 Corrections corrections(const Night& night, const Matched& matched, const Stored& stored,
                         const Plan& plan, const Settings& settings, const Coverages& coverages) {
-  const WorkRecords records(night, matched);
+  const WorkRecords records(night, matched, settings.restrictions);
   Corrections found = Finder(night, matched, stored, plan, settings, records).found(stored, plan);
   take_back_refused(night, stored, plan, settings, coverages, records, found);
+  conceal(found.items, settings.restrictions);
   name_items(found.items);
   return found;
 }

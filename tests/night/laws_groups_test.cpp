@@ -54,7 +54,7 @@ std::size_t expect_whole_groups(const sync::Stored& now, const sync::Stored& bef
                                       static_cast<std::size_t>(base));
         EXPECT_TRUE(stayed) << sync::name(layer) << " #" << number << ", group "
                             << sync::layer_type(layer).groups[group.position] << ": "
-                            << sync::described(group, published.table, row);
+                            << sync::described(group, published.table, row, {});
         ++kept;
       }
     }

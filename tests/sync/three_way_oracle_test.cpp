@@ -194,7 +194,7 @@ class OracleNight {
     const Presence presence = town_.stored.published[index(layer_)].eslesme[row];
     const std::optional<Word> said = words_.read(table, row, i);
     const std::string word =
-        said ? letter(*said) : "stitched: " + described(words_.group(), table, row);
+        said ? letter(*said) : "stitched: " + described(words_.group(), table, row, {});
     return std::string(uavt::sync::name(presence)) + " " + word;
   }
   [[nodiscard]] std::string kept(std::size_t i, std::size_t row) const {
