@@ -3,6 +3,7 @@
 // of a cursor that is not of this database's life; the past as it was.
 #include "cluster.hpp"
 #include "consumer.hpp"
+#include "keeping.hpp"
 #include "plans.hpp"
 #include "sql/connection.hpp"
 #include "town.hpp"
@@ -233,6 +234,21 @@ TEST_F(Feed, TheShippedProgramGoesOnWhereItWas) {
               testing::ElementsAre(testing::AllOf(HasSubstr("\"sira\": 13"),
                                                   HasSubstr("\"islem\": \"silme\""),
                                                   HasSubstr("Sokak 3"))));
+}
+
+TEST_F(Feed, TheShippedProgramStartsOverWhereTheModelChanged) {
+  followed = true;
+  const TemporaryFolder folder;
+  const auto cursor = folder.path() / "imlec.txt";
+  night(opened, district, streets(3));
+  EXPECT_EQ(said_by_the_example(database, cursor).size(), 3u);
+  opened.migrate(srid, Keeping().rows(sync::Layer::street, "csbm_kodu", {"102"}).model(), district);
+  const Lines again = said_by_the_example(database, cursor);
+  ASSERT_EQ(again.size(), 3u);
+  EXPECT_THAT(again[0], HasSubstr("\"yeniden\": true"));
+  EXPECT_THAT(again[1], testing::AllOf(HasSubstr("\"ekleme\""), HasSubstr("Sokak 1")));
+  EXPECT_THAT(again[2], testing::AllOf(HasSubstr("\"ekleme\""), HasSubstr("Sokak 3")));
+  EXPECT_EQ(said_by_the_example(database, cursor).size(), 0u);
 }
 
 TEST_F(Feed, RefusesACursorOfAnotherLife) {
