@@ -19,7 +19,7 @@ class ExportSnapshots : public Sharing {
  protected:
   [[nodiscard]] ExportRequest request(const std::string& layer) {
     ExportRequest request;
-    request.shape = opened.export_shape(layer).value();
+    request.shape = opened.export_shape(layer, district).value();
     return request;
   }
 };
@@ -61,7 +61,7 @@ TEST_F(ExportSnapshots, BatchesOfAnySizeAreTheLayer) {
     std::mt19937_64 random(seed);
     std::vector<ExportRequest> requests;
     for (const std::string& layer : database_of_seed.exportable()) {
-      requests.emplace_back().shape = database_of_seed.export_shape(layer).value();
+      requests.emplace_back().shape = database_of_seed.export_shape(layer, district).value();
     }
     ASSERT_GT(requests.size(), 7U);
     const ExportSnapshot snapshot = database_of_seed.export_snapshot(district);
