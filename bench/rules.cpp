@@ -13,6 +13,7 @@
 #include "sync/settle.hpp"
 
 #include <fmt/format.h>
+#include <tbb/parallel_for.h>
 
 #include <unistd.h>
 
@@ -196,6 +197,24 @@ sync::Night night_of(std::uint32_t buildings, sync::Settings& settings) {
   return night;
 }
 
+/// TOP, PAR and NUM at once, as a night runs all of them.
+void weigh_together(const sync::Night& night, const sync::Settings& settings) {
+  std::vector<sync::Judge> judges;
+  for (const sync::Judge& judge : sync::content_judges()) {
+    const std::string_view rules = judge.rules;
+    if (rules.starts_with("TOP") || rules.starts_with("PAR") || rules.starts_with("NUM")) {
+      judges.push_back(judge);
+    }
+  }
+  std::vector<std::vector<sync::Finding>> findings(judges.size());
+  const Watch watch;
+  tbb::parallel_for(std::size_t{0}, judges.size(), [&](std::size_t j) {
+    judges[j].judge(night, settings, findings[j]);
+  });
+  fmt::print("{:<40} {:>8.3f} s  CPU {:>5.2f} s\n", "TOP, PAR, NUM, as a night runs them",
+             watch.seconds(), watch.cpu_seconds());
+}
+
 void weigh_judges(std::uint32_t buildings) {
   sync::Settings settings = config::defaults();
   sync::Night night = night_of(buildings, settings);
@@ -210,6 +229,7 @@ void weigh_judges(std::uint32_t buildings) {
     fmt::print("{:<40} {:>8.3f} s  CPU {:>5.2f} s {:>8} findings\n", judge.rules, watch.seconds(),
                watch.cpu_seconds(), findings.size());
   }
+  for (int round = 0; round < 3; ++round) weigh_together(night, settings);
   const Watch watch;
   sync::judge_content(night, settings);
   fmt::print("{:<40} {:>8.3f} s  CPU {:>5.2f} s\n", "all, as a night runs them", watch.seconds(),

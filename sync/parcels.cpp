@@ -6,6 +6,8 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace uavt::sync {
 
@@ -25,6 +27,28 @@ std::string part(const Column& column, std::size_t row) {
 std::string key_of(const Column& islands, const Column& numbers, std::size_t row) {
   std::string number = part(numbers, row);
   return number.empty() ? number : part(islands, row) + "/" + number;
+}
+
+/// `part` of what is digits or nothing, as nearly all are; nullopt: ask `part`.
+std::optional<std::string_view> plain_part(const Column& column, std::size_t row) {
+  const std::string_view given = column.null(row) ? std::string_view() : column.texts[row];
+  if (!digits_only(given)) return std::nullopt;
+  return given == "0" ? std::string_view() : given;
+}
+
+/// The hash of `key_of`, 0 for none, mostly without making the text.
+std::uint64_t hashed_key(const Column& islands, const Column& numbers, std::size_t row) {
+  const auto number = plain_part(numbers, row), island = plain_part(islands, row);
+  std::array<char, 64> text;
+  if (!number || !island || number->size() + island->size() >= text.size()) {
+    const std::string key = key_of(islands, numbers, row);
+    return key.empty() ? 0 : hash64(key);
+  }
+  if (number->empty()) return 0;
+  auto end = std::ranges::copy(*island, text.begin()).out;
+  *end++ = '/';
+  end = std::ranges::copy(*number, end).out;
+  return hash64({text.data(), static_cast<std::size_t>(end - text.begin())});
 }
 
 Register register_of_parcels(const Night& night) {
@@ -47,8 +71,7 @@ std::vector<std::uint64_t> Parcels::keys_of(const Table& table) {
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, table.size(), 1024), [&](const auto& range) {
     for (std::size_t row = range.begin(); row < range.end(); ++row) {
       if (!live(table.states[row])) continue;
-      const std::string key = key_of(islands, numbers, row);
-      if (!key.empty()) keys[row] = hash64(key);
+      keys[row] = hashed_key(islands, numbers, row);
     }
   });
   return keys;
@@ -62,7 +85,7 @@ Parcels::Parcels(const Night& night)
                            .list->position("pasif");
   drawn_.resize(table_->size());
   passive_.resize(table_->size());
-  const std::vector<std::uint64_t> keys = keys_of(*table_);
+  keys_ = keys_of(*table_);
   // Rows of one key one after the other, in their order: counted, then put in place.
   by_key_ = CodeIndex(table_->size());
   std::vector<std::uint32_t> group(table_->size(), CodeIndex::none), sizes;
@@ -70,8 +93,8 @@ Parcels::Parcels(const Night& night)
     passive_[row] = !states.null(row) && states.integers[row] == passive;
     drawn_[row] = live(table_->states[row]) && passive_[row] == 0 &&
                   table_->geometry.kind(row) == geo::Kind::polygon;
-    if (keys[row] == 0) continue;
-    group[row] = by_key_.insert(static_cast<std::int64_t>(keys[row]),
+    if (keys_[row] == 0) continue;
+    group[row] = by_key_.insert(static_cast<std::int64_t>(keys_[row]),
                                 static_cast<std::uint32_t>(sizes.size()));
     if (group[row] == sizes.size()) sizes.push_back(0);
     ++sizes[group[row]];

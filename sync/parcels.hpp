@@ -28,6 +28,8 @@ class Parcels {
   /// Live, not passive, and drawn: what things can stand on. One entry a row.
   [[nodiscard]] const std::vector<std::uint8_t>& drawn() const { return drawn_; }
   [[nodiscard]] bool passive(std::size_t row) const { return passive_[row] != 0; }
+  /// The key of a row, as in `keys_of`.
+  [[nodiscard]] std::uint64_t key(std::size_t row) const { return keys_[row]; }
   /// Live rows of this key, ascending.
   [[nodiscard]] std::span<const std::uint32_t> named(std::uint64_t key) const;
   /// Which of them a row of some layer names; 0: none. Equal for equal keys.
@@ -37,6 +39,7 @@ class Parcels {
   Register reg_;
   const Table* table_;
   std::vector<std::uint8_t> drawn_, passive_;
+  std::vector<std::uint64_t> keys_;   ///< by row
   CodeIndex by_key_;                  ///< number of a key
   std::vector<std::uint32_t> first_;  ///< by number: where its rows begin in `rows_`
   std::vector<std::uint32_t> rows_;

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -45,17 +47,17 @@ class Doors {
   /// NUM-01 on one street; and on one yol whose parts lie in several mahalle.
   void judge_repeats() {
     if (!settings_.enabled(Rule::num_01)) return;
-    std::vector<std::tuple<std::int64_t, std::string_view, std::size_t>> by_street, by_road;
     const Table& streets = night_.side(reg_).table(Layer::street);
-    const Column& roads = streets.columns[position(Layer::street, "yol_kimlik_no")];
-    for (std::size_t row = 0; row < table_.size(); ++row) {
-      if (numbers_[row].empty() || row >= streets_.size() || streets_[row] < 0) continue;
-      by_street.emplace_back(streets_[row], numbers_[row], row);
-      const auto street = static_cast<std::size_t>(streets_[row]);
-      if (!roads.null(street)) by_road.emplace_back(roads.integers[street], numbers_[row], row);
+    std::vector<std::int32_t> on(table_.size(), no_row);
+    for (std::size_t row = 0; row < std::min(on.size(), streets_.size()); ++row) {
+      if (!numbers_[row].empty() && streets_[row] >= 0) on[row] = streets_[row];
     }
-    for (const Rows& rows : repeated(by_street)) judge_street_repeat(rows);
-    for (const Rows& rows : repeated(by_road)) judge_road_repeat(rows);
+    for (const Rows& rows : repeated(on, streets.size())) judge_street_repeat(rows);
+    const std::vector<std::int32_t> roads = roads_in_parts(streets);
+    for (std::int32_t& each : on) {
+      if (each != no_row) each = roads[static_cast<std::size_t>(each)];
+    }
+    for (const Rows& rows : repeated(on, streets.size())) judge_road_repeat(rows);
   }
 
   /// NUM-06 for buildings: only where the register says of its doors which building they belong to.
@@ -99,23 +101,55 @@ class Doors {
     findings_.push_back(std::move(finding));
   }
 
-  /// Rows that share a street (or road) and a number, at least two of them.
-  static std::vector<Rows> repeated(
-      std::vector<std::tuple<std::int64_t, std::string_view, std::size_t>>& keyed) {
-    std::ranges::sort(keyed);
-    std::vector<Rows> groups;
-    for (auto first = keyed.begin(); first != keyed.end();) {
-      const auto& [street, number, row] = *first;
-      const auto next = std::find_if(first, keyed.end(), [&](const auto& other) {
-        return std::get<0>(other) != street || std::get<1>(other) != number;
-      });
-      if (next - first > 1) {
-        Rows& rows = groups.emplace_back();
-        for (auto each = first; each != next; ++each) rows.push_back(std::get<2>(*each));
-      }
-      first = next;
+  /// The yol of each street by a number of its own, in the order of their codes; no_row where the
+  /// street is all of it: what repeats there, repeats on the street.
+  static std::vector<std::int32_t> roads_in_parts(const Table& streets) {
+    const Column& codes = streets.columns[position(Layer::street, "yol_kimlik_no")];
+    std::map<std::int64_t, std::vector<std::size_t>> parts;
+    for (std::size_t row = 0; row < streets.size(); ++row) {
+      if (!codes.null(row)) parts[codes.integers[row]].push_back(row);
     }
-    return groups;
+    std::vector<std::int32_t> roads(streets.size(), no_row);
+    std::int32_t number = 0;
+    for (const auto& [code, rows] : parts) {
+      if (rows.size() < 2) continue;
+      for (const std::size_t row : rows) roads[row] = number;
+      ++number;
+    }
+    return roads;
+  }
+
+  /// Doors `on` the same street (or road, below `groups`) with one number, at least two of them, in
+  /// order of street and number.
+  [[nodiscard]] std::vector<Rows> repeated(const std::vector<std::int32_t>& on,
+                                           std::size_t groups) const {
+    // Doors of one street one after the other: counted, then put in place.
+    std::vector<std::size_t> first(groups + 1, 0), rows;
+    for (const std::int32_t each : on) {
+      if (each != no_row) ++first[static_cast<std::size_t>(each) + 1];
+    }
+    for (std::size_t g = 0; g < groups; ++g) first[g + 1] += first[g];
+    rows.resize(first.back());
+    std::vector<std::size_t> next(first.begin(), first.end() - 1);
+    for (std::size_t row = 0; row < on.size(); ++row) {
+      if (on[row] != no_row) rows[next[static_cast<std::size_t>(on[row])]++] = row;
+    }
+    const auto key = [&](std::size_t row) {
+      return std::pair(std::string_view(numbers_[row]), row);
+    };
+    std::vector<Rows> found;
+    for (std::size_t g = 0; g < groups; ++g) {
+      const std::span street(rows.data() + first[g], first[g + 1] - first[g]);
+      std::ranges::sort(street, {}, key);
+      for (auto begin = street.begin(); begin != street.end();) {
+        const auto end = std::find_if(begin, street.end(), [&](std::size_t row) {
+          return numbers_[row] != numbers_[*begin];
+        });
+        if (end - begin > 1) found.emplace_back(begin, end);
+        begin = end;
+      }
+    }
+    return found;
   }
 
   /// What a door hangs on: the building's row, else the code it gives for it; 0: not said.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <set>
 #include <span>
@@ -61,6 +62,8 @@ class OnParcels {
         parcels_(parcels),
         ground_(ground),
         settings_(settings),
+        noticed_m2_(settings.enabled(Rule::top_03) ? settings.parameter(Rule::top_03, "area_m2")
+                                                   : std::numeric_limits<double>::infinity()),
         findings_(findings),
         parcel_mahalle_(mahalle_of(night, parcels.reg(), Layer::parcel)) {
     for (std::size_t row = 0; row < parcel_mahalle_.size(); ++row) {
@@ -82,6 +85,7 @@ class OnParcels {
       while (next < shares.size() && shares[next].row == row) ++next;
       const std::span<const Share> beneath(shares.data() + first, next - first);
       if (!beneath.empty()) under_[row] = std::ranges::max(beneath, smaller).area;
+      if (stands_on_its_own(row, beneath)) continue;
       const auto own = judge_name(row, beneath);
       if (asked[row] != 0) judge_ground(row, beneath, own);
     }
@@ -96,10 +100,11 @@ class OnParcels {
                    table().geometry.kind(row) == geo::Kind::point;
     }
     const double limit = settings_.parameter(Rule::top_03, "distance_m");
+    const std::vector<std::uint32_t> likely = under_buildings();
     const std::vector<double> distances =
-        ground_.distances(table().geometry, asked, under_buildings(), limit);
+        ground_.distances(table().geometry, asked, likely, limit);
     for (std::size_t row = 0; row < asked.size(); ++row) {
-      judge_name(row, {});
+      if (!names(row, likely[row])) judge_name(row, {});
       if (distances[row] <= limit) continue;
       Finding finding = finding_about(Rule::top_03, settings_, reg_, table(), row);
       const double metres = ground_.distance(table().geometry.centre(row), farthest_m);
@@ -126,6 +131,17 @@ class OnParcels {
       if (buildings[row] >= 0) parcels[row] = under_[static_cast<std::size_t>(buildings[row])];
     }
     return parcels;
+  }
+
+  /// The row gives the name of this parcel, which is drawn and so not passive.
+  [[nodiscard]] bool names(std::size_t row, std::uint32_t parcel) const {
+    return keys_[row] != 0 && parcel != geo::Ground::unknown && parcels_.key(parcel) == keys_[row];
+  }
+
+  /// Nothing can be said of a building that lies on one parcel, and that the one it names.
+  [[nodiscard]] bool stands_on_its_own(std::size_t row, std::span<const Share> beneath) const {
+    return beneath.size() == 1 && names(row, beneath.front().area) &&
+           geo::area(table().geometry[row]) - beneath.front().area_m2 <= noticed_m2_;
   }
 
   [[nodiscard]] bool delivered(std::size_t row) const {
@@ -271,6 +287,7 @@ class OnParcels {
   const Parcels& parcels_;
   const geo::Ground& ground_;
   const Settings& settings_;
+  double noticed_m2_;  ///< TOP-03 says nothing of less
   std::vector<Finding>& findings_;
   std::vector<std::int64_t> parcel_mahalle_;
   std::set<std::int64_t> delivered_;  ///< mahalle for which parcels are there

@@ -20,22 +20,29 @@ bool drawn(const Table& table, std::size_t row) {
 class Shapes {
  public:
   Shapes(const Settings& settings, Register reg, const Table& table, std::vector<Finding>& findings)
-      : settings_(settings), reg_(reg), table_(table), findings_(findings) {}
+      : settings_(settings), reg_(reg), table_(table), findings_(findings) {
+    const std::optional<std::string> least = parameter_of_least();
+    if (least && settings.enabled(Rule::geo_09)) {
+      least_ = settings.parameter(Rule::geo_09, *least);
+    }
+    if (table.layer == Layer::building && settings.enabled(Rule::geo_10)) {
+      most_m2_ = settings.parameter(Rule::geo_10, "area_m2");
+    }
+    angle_deg_ = settings.parameter(Rule::geo_08, "angle_deg");
+    leg_m_ = settings.parameter(Rule::geo_08, "leg_m");
+  }
 
   void judge(std::size_t row) {
     const geo::GeometryView shape = table_.geometry[row];
     if (settings_.enabled(Rule::geo_08)) judge_spikes(row, shape);
-    const std::optional<std::string> least = parameter_of_least();
-    if (least && settings_.enabled(Rule::geo_09)) {
-      const double limit = settings_.parameter(Rule::geo_09, *least);
+    if (least_) {
       const bool line = shape.kind() == geo::Kind::line;
       const double size = line ? geo::length(shape) : geo::area(shape);
-      if (size < limit) say(Rule::geo_09, row, line ? "length_m" : "area_m2", size, limit);
+      if (size < *least_) say(Rule::geo_09, row, line ? "length_m" : "area_m2", size, *least_);
     }
-    if (table_.layer == Layer::building && settings_.enabled(Rule::geo_10)) {
-      const double limit = settings_.parameter(Rule::geo_10, "area_m2");
+    if (most_m2_) {
       const double size = geo::area(shape);
-      if (size > limit) say(Rule::geo_10, row, "area_m2", size, limit);
+      if (size > *most_m2_) say(Rule::geo_10, row, "area_m2", size, *most_m2_);
     }
   }
 
@@ -59,8 +66,7 @@ class Shapes {
   }
 
   void judge_spikes(std::size_t row, const geo::GeometryView& shape) {
-    const auto spike = geo::sharpest_spike(shape, settings_.parameter(Rule::geo_08, "angle_deg"),
-                                           settings_.parameter(Rule::geo_08, "leg_m"));
+    const auto spike = geo::sharpest_spike(shape, angle_deg_, leg_m_);
     if (!spike) return;
     Finding finding = finding_about(Rule::geo_08, settings_, reg_, table_, row);
     finding.point = spike->at;
@@ -81,6 +87,8 @@ class Shapes {
   Register reg_;
   const Table& table_;
   std::vector<Finding>& findings_;
+  std::optional<double> least_, most_m2_;  ///< limits of GEO-09 (m or m²) and GEO-10; none: not judged
+  double angle_deg_ = 0, leg_m_ = 0;       ///< of GEO-08
 };
 
 /// A street on the border of two mahalle is one line under two codes.

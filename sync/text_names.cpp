@@ -242,6 +242,10 @@ TypedName split_type(std::string_view name_with_type) {
 }
 
 std::string canonical_door_number(std::string_view number) {
+  // As most are: nothing but a number.
+  if (!number.empty() && number.front() != '0' && std::ranges::all_of(number, is_digit)) {
+    return std::string(number);
+  }
   std::string text = upper(number);
   plain_dashes(text);
   if (text.find_first_not_of("-0/. ") == std::string::npos) return {};
