@@ -1,6 +1,7 @@
 # A room is a folder, a namespace and a static library. ROOMS are the rooms it may include,
-# USES the outside libraries that only its own .cpp files see, HEADERS those of their headers that
-# most of its files include and that take long to read: they are compiled once.
+# USES the outside libraries that only its own .cpp files see, HEADERS what most of its files include
+# and takes long to read, theirs or ours: compiled once. (Sources include what they use all the same:
+# `-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON` builds.)
 
 find_program(CCACHE ccache)
 if(CCACHE)

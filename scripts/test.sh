@@ -57,10 +57,10 @@ status=0
 timed "node tools" node_tools
 release_rooms="house config report city exporters night exports forms real browser packaging"
 san_rooms="geo sync importers sql"
-configure release "-DUAVT_TEST_ROOMS=${release_rooms// /;}"
+configure release "-DUAVT_TEST_ROOMS=${release_rooms// /;}" -DUAVT_TESTS_BY_ROOM=ON
 timed "release built" build release all
 timed "tested" tested release || status=$?
-configure san "-DUAVT_TEST_ROOMS=${san_rooms// /;}"
+configure san "-DUAVT_TEST_ROOMS=${san_rooms// /;}" -DUAVT_TESTS_BY_ROOM=ON
 # shellcheck disable=SC2086  # the rooms are words
 timed "sanitized" build san $(printf 'test_%s ' $san_rooms)
 timed "tested" tested san || status=$?

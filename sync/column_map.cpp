@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t dbf_name_length = 10;
 
 /// A column's name as delivered and folded; `stem` is what a DBF truncation left of a longer name.
-struct Column {
+struct Examined {
   std::string_view name;
   std::string folded;
   std::string stem;              ///< empty: not truncated
@@ -48,8 +48,8 @@ std::optional<std::string_view> before_collision(std::string_view name) {
   return name.substr(0, bar);
 }
 
-Column examined(std::string_view name) {
-  Column column{name, folded_identifier(name), {}, false};
+Examined examined(std::string_view name) {
+  Examined column{name, folded_identifier(name), {}, false};
   const std::string_view bare = trimmed(name);
   if (const auto stem = before_collision(bare)) {
     column.stem = folded_identifier(*stem);
@@ -62,9 +62,9 @@ Column examined(std::string_view name) {
 }
 
 /// The nearest column to a name nobody has; the first of several.
-std::string nearest(std::string_view name, std::span<const Column> columns) {
+std::string nearest(std::string_view name, std::span<const Examined> columns) {
   const std::string wanted = folded_identifier(name);
-  const auto found = std::ranges::min_element(columns, {}, [&wanted](const Column& column) {
+  const auto found = std::ranges::min_element(columns, {}, [&wanted](const Examined& column) {
     return edit_distance(wanted, column.folded);
   });
   return found == columns.end() ? std::string() : std::string(found->name);
@@ -73,7 +73,7 @@ std::string nearest(std::string_view name, std::span<const Column> columns) {
 /// Fills a ColumnMap step by step: what is asked for by name first, then a profile.
 class Mapper {
  public:
-  explicit Mapper(std::span<const Column> columns)
+  explicit Mapper(std::span<const Examined> columns)
       : columns_(columns), attribute_of_(columns.size()) {}
 
   [[nodiscard]] bool mapped(std::string_view attribute) const {
@@ -92,12 +92,12 @@ class Mapper {
   /// still free before one that is taken.
   [[nodiscard]] std::optional<std::size_t> asked_for(std::string_view name) const {
     const std::string folded = folded_identifier(name);
-    const auto by_name = first_free([&](const Column& c) { return c.name == name; });
+    const auto by_name = first_free([&](const Examined& c) { return c.name == name; });
     if (by_name) return by_name;
     const auto by_folded =
-        first_free([&](const Column& c) { return !folded.empty() && c.folded == folded; });
+        first_free([&](const Examined& c) { return !folded.empty() && c.folded == folded; });
     if (by_folded) return by_folded;
-    return first_free([&](const Column& c) { return truncated(c, folded); });
+    return first_free([&](const Examined& c) { return truncated(c, folded); });
   }
 
   void apply(const ProfileLayer& profile) {
@@ -120,7 +120,7 @@ class Mapper {
     std::vector<std::string> folded;
   };
 
-  static bool truncated(const Column& column, std::string_view folded_name) {
+  static bool truncated(const Examined& column, std::string_view folded_name) {
     return !column.stem.empty() && folded_name.size() > column.stem.size() &&
            folded_name.starts_with(column.stem);
   }
@@ -154,7 +154,7 @@ class Mapper {
 
   void take_exact(const Rule& rule, std::size_t rank) {
     if (rank >= rule.folded.size() || rule.folded[rank].empty() || mapped(rule.attribute)) return;
-    const auto found = first_free([&](const Column& c) { return c.folded == rule.folded[rank]; });
+    const auto found = first_free([&](const Examined& c) { return c.folded == rule.folded[rank]; });
     if (found && attribute_of_[*found].empty()) take(*found, rule.attribute);
   }
 
@@ -170,7 +170,7 @@ class Mapper {
     if (meant.size() == 1 && !mapped(*meant.begin())) take(column, *meant.begin());
   }
 
-  std::span<const Column> columns_;
+  std::span<const Examined> columns_;
   std::vector<std::string_view> attribute_of_;  ///< by column; empty: free
 };
 
@@ -252,7 +252,7 @@ std::optional<int> only_one(std::span<const std::string> tables, Predicate fits)
 
 ColumnMap column_map(const SourceSettings& source, std::span<const Profile> profiles,
                      std::span<const std::string> columns) {
-  std::vector<Column> examined_columns;
+  std::vector<Examined> examined_columns;
   std::ranges::transform(columns, std::back_inserter(examined_columns), examined);
   ColumnMap map;
   Mapper mapper(examined_columns);
