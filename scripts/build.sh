@@ -16,5 +16,5 @@ build() {
   local preset="$1"
   shift
   echo "Building $* ($preset) on $(nproc) cores …" >&2
-  cmake --build "build/$preset" --target "$@" --parallel "$(nproc)" >&2
+  cmake --build "build/$preset" --target "$@" --parallel $(($(nproc) + 1)) >&2
 }
