@@ -75,7 +75,10 @@ class Line {
 
 Delimited::Delimited(const LayerHead& head, const std::filesystem::path& file,
                      const WriteOptions& options)
-    : file_(file), has_geometry_(head.has_geometry), options_(options), out_(file, std::ios::binary | std::ios::trunc) {
+    : file_(file),
+      has_geometry_(head.has_geometry),
+      options_(options),
+      out_(file, std::ios::binary | std::ios::trunc) {
   if (options_.bom && options_.encoding == "UTF-8") out_ << "\xEF\xBB\xBF";
   Line line(options_);
   for (const LayerHead::Field& field : head.fields) line.cell(field.name);

@@ -330,7 +330,9 @@ void Writer::close() {
   own.end_layer(complaints);
   // What is still to be written is written here; only GDAL's words say whether it could be.
   own.dataset.reset();
-  if (complaints.unwritten() || (!complaints.failure().empty() && own.finite)) refuse(own.file, complaints);
+  if (complaints.unwritten() || (!complaints.failure().empty() && own.finite)) {
+    refuse(own.file, complaints);
+  }
   if (own.options.format == Format::shapefile && !own.options.declare_encoding) {
     fs::remove(fs::path(own.file).replace_extension("cpg"));
   }

@@ -187,7 +187,8 @@ ExportRequest Database::request_at(sync::Layer layer, const std::string& moment)
   const sync::LayerType& type = sync::layer_type(layer);
   ExportRequest request;
   request.shape.layer = std::string(sync::name(layer));
-  request.shape.relation = "uavtsync." + quoted_identifier(request.shape.layer + "_acik_tarihte") + "(" +
+  request.shape.relation = "uavtsync." +
+                           quoted_identifier(request.shape.layer + "_acik_tarihte") + "(" +
                            implementation_->connection->quote(moment) + ")";
   if (type.geometry != geo::Kind::null) request.shape.geometry = "geometri";
   request.shape.kind = type.geometry;

@@ -157,6 +157,15 @@ void make_views(Connection& connection, int srid, const sync::Model& exchange,
         setting(look, views_setting) == views_digest(look, views, srid)) {
       return;
     }
+    // Only the owner can: the nightly role may be another.
+    const auto owner = look.exec(
+        "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'uavtsync'");
+    if (!owner[0][0].as<bool>()) {
+      throw DatabaseError(
+          "the schema's views have to be made again – another version, other roles, another model or "
+          "other restrictions – and this role does not own them: run `uavt-sync migrate` once as the "
+          "schema's owner.");
+    }
   }
   change_schema(connection, "making the views", [&](pqxx::work& work) {
     const bool other = ilce_kodu && !restricted_as(work, *ilce_kodu, restrictions);
